@@ -1,0 +1,101 @@
+"""An article as it was read, and a stretch of its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Literal
+
+PublishedBasis = Literal["metadata", "parameter"]
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A half-open stretch of a text, in code points.
+
+    Raises
+    ------
+    ValueError
+        When the end lies before the start, or the start before the text.
+
+    Examples
+    --------
+    >>> Span(4, 9).of("The wires say so")
+    'wires'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span needs 0 <= start <= end, not {self.start}, {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Give the characters of the text that the span covers."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Say whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Say whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True)
+class Article:
+    """One text as it was read; `text` is never rewritten after loading.
+
+    Parameters
+    ----------
+    ref
+        The id that the input gave: of a file, its path below the given folder without the extension.
+    text
+        The decoded text: without a byte order mark, line ends as LF, otherwise untouched.
+    outlet, title, published, url
+        What the input states; None where it states nothing. `published` is an ISO 8601 date.
+    published_basis
+        Where `published` comes from: the article's own metadata, or a parameter of the run.
+    decoding
+        What the loader did to the bytes, such as ``utf-8`` or ``utf-8, crlf to lf``.
+
+    Equal texts under two refs stay two articles: a wire story that two outlets print unchanged is one of
+    the cases that onrecord exists for.
+
+    Examples
+    --------
+    >>> article = Article(ref="wire/1", text="Talks go on, he said.")
+    >>> article.article_id, len(article.sha256)
+    ('aa084e1e64e9', 64)
+    """
+
+    ref: str
+    text: str = field(repr=False)
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    published_basis: PublishedBasis | None = None
+    url: str | None = None
+    decoding: str = "text"
+    article_id: str = field(init=False)
+    sha256: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sha256", digest(self.text))
+        object.__setattr__(self, "article_id", digest(f"{self.ref}\n{self.text}")[:12])
+
+
+def digest(text: str) -> str:
+    """Give the SHA-256 of a text's UTF-8 bytes, in hexadecimal.
+
+    Examples
+    --------
+    >>> digest("")[:8]
+    'e3b0c442'
+    """
+    return sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,47 @@
+"""What a user can get wrong, each as one exception that says where, what was found and what was expected."""
+
+from __future__ import annotations
+
+
+class AnalysisError(Exception):
+    """A mistake in what onrecord was given; the command line prints it in one line and exits 2.
+
+    Parameters
+    ----------
+    where
+        File, table, row or offset, as precisely as it is known.
+    found
+        What stands there.
+    expected
+        What should stand there, or what to do about it.
+
+    Examples
+    --------
+    >>> print(AnalysisError("data/articles", found="no such folder", expected="a folder of articles"))
+    data/articles: found no such folder; expected a folder of articles
+    """
+
+    def __init__(self, where: str, found: str, expected: str) -> None:
+        super().__init__(where, found, expected)
+        self.where = where
+        self.found = found
+        self.expected = expected
+
+    def __str__(self) -> str:
+        return " ".join(f"{self.where}: found {self.found}; expected {self.expected}".split())
+
+
+class ArticleError(AnalysisError):
+    """An input that cannot be read as an article; the others go on."""
+
+
+class TableError(AnalysisError):
+    """A table that does not keep its schema, or rows that their article does not prove."""
+
+
+class BriefingError(AnalysisError):
+    """A briefing's definition, parameter or notebook that cannot be used."""
+
+
+class EditionError(AnalysisError):
+    """An edition on disk that is not what its manifest says."""

@@ -1,0 +1,1 @@
+"""One article to one table each: mentions, quotes, claims, dates."""

@@ -1,0 +1,1 @@
+"""Tables to tables: origins, actors, matches, corroboration, time line, corrections."""

@@ -1,0 +1,342 @@
+"""Every table of onrecord, declared once: what a row is, each column's meaning, and what proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
+from functools import partial
+
+import pandas as pd
+
+from analysis.schema import Column, Kind, Row, Schema
+
+SHOWN: dict[Kind, str] = {
+    "text": "text",
+    "integer": "whole number",
+    "number": "number",
+    "flag": "true or false",
+    "spans": "list of [start, end]",
+    "texts": "list of text",
+}
+
+
+def _text(name: str, meaning: str, *levels: str, required: bool = True) -> Column:
+    return Column(name, "text", meaning, required, levels)
+
+
+def _role(role: str, meaning: str, *, required: bool = True, spans: bool = False) -> tuple[Column, ...]:
+    start, end = ("start", "end") if role == "text" else (f"{role}_start", f"{role}_end")
+    columns = (
+        Column(role, "text", meaning, required),
+        Column(start, "integer", f"First code point of `{role}`.", required),
+        Column(end, "integer", f"Code point after the last of `{role}`.", required),
+    )
+    parts = Column(f"{role}_spans", "spans", f"The parts of `{role}` in the order of the text; empty where absent.")
+    return (*columns, parts) if spans else columns
+
+
+_ARTICLE = _text("article_id", "The article that the row comes from.")
+_MADE = (
+    _text("rule", "The rule or model head that made the row."),
+    Column("confidence", "number", "How sure the rule is, from 0 to 1: a rank, not yet a calibrated probability."),
+)
+_STATUS = _text("status", "Doubtful rows are shown but not counted.", "kept", "doubtful")
+_ACTOR = _text("actor_id", "Whom it refers to; missing until resolved.", required=False)
+_FORMS = ("named", "descriptor", "anonymous", "pronoun")
+_TYPES = ("person", "organisation", "group", "state", "office")
+_DATED = ("on", "since", "until", "before", "after", "within")
+_AGREEMENT = ("agrees", "number-compatible", "number-conflict", "contradicts")
+_PLACE = ("article_id", "start", "end")
+
+SCHEMAS: dict[str, Schema] = {
+    schema.name: schema
+    for schema in (
+        Schema(
+            "articles",
+            "one text as it was read",
+            (
+                _text("article_id", "First 12 hex digits of SHA-256 of ref, line feed, text."),
+                _text("ref", "The id that the input gave; for a file its path without extension."),
+                _text("outlet", "Who printed it, where stated.", required=False),
+                _text("title", "Headline, where stated.", required=False),
+                _text("published", "Date of publication, ISO 8601, where known.", required=False),
+                _text("published_basis", "Where `published` comes from.", "metadata", "parameter", required=False),
+                _text("url", "Address, where stated.", required=False),
+                _text("sha256", "SHA-256 of the text in UTF-8."),
+                _text("decoding", "What the loader did to the bytes."),
+                Column("characters", "integer", "Code points of the text."),
+                _text("text", "The text itself, untouched."),
+            ),
+            ("ref",),
+        ),
+        Schema(
+            "mentions",
+            "a stretch that refers to somebody who acts or speaks",
+            (
+                _text("mention_id", "`<article_id>:m<start>`."),
+                _ARTICLE,
+                *_role("text", "The words as written."),
+                _text("form", "How it refers.", *_FORMS),
+                _text("type", "What it refers to.", *_TYPES, required=False),
+                _text("role", "Office or description given with the name, as written.", required=False),
+                _ACTOR,
+                _text("link", "The rule that linked it to its actor.", required=False),
+                *_MADE,
+            ),
+            _PLACE,
+            ("text",),
+        ),
+        Schema(
+            "quotes",
+            "one attribution: somebody (source) is said (cue) to have said something (content)",
+            (
+                _text("quote_id", "`<article_id>:q<start>`, the start of the content, or of the cue without one."),
+                _ARTICLE,
+                *_role("source", "Who says it, as written.", required=False, spans=True),
+                *_role("cue", "The words that attribute it.", required=False, spans=True),
+                *_role("content", "What is said, with everything between its parts.", required=False, spans=True),
+                _text("style", "By quotation marks.", "direct", "indirect", "mixed", required=False),
+                _text("cue_class", "What the cue does.", "neutral", "loaded", "hedge", "denial", "refusal"),
+                _text("source_form", "How the source is given.", "name", "description", "pronoun", "absent"),
+                _text(
+                    "source_identity",
+                    "Who can be held to it.",
+                    *("named", "role", "organisation", "anonymous", "none"),
+                ),
+                *_role("via", "The newsroom that it was said to (told Reuters).", required=False),
+                _ACTOR,
+                _STATUS,
+                *_MADE,
+            ),
+            ("article_id", "content_start", "cue_start", "source_start", "content_end"),
+            ("source", "cue", "content", "via"),
+        ),
+        Schema(
+            "claims",
+            "one proposition, quoted or in the outlet's own voice",
+            (
+                _text("claim_id", "`<article_id>:c<start>`."),
+                _ARTICLE,
+                *_role("text", "The proposition as written."),
+                _text("quote_id", "The attribution that it comes from; missing in the outlet's voice.", required=False),
+                *_role("source", "The attribution's source.", required=False),
+                _ACTOR,
+                _text("voice", "Who says it.", "attributed", "hedged", "outlet"),
+                *_role("hedge", "Words that weaken it, verbatim; never turned into a likelihood.", required=False),
+                _text("polarity", "Whether it affirms or denies.", "positive", "negative"),
+                Column("quantities", "texts", "Numbers with their unit, as written."),
+                _STATUS,
+                *_MADE,
+            ),
+            _PLACE,
+            ("text", "source", "hedge"),
+        ),
+        Schema(
+            "dates",
+            "one time expression (TIMEX3)",
+            (
+                _text("date_id", "`<article_id>:d<start>`."),
+                _ARTICLE,
+                *_role("text", "The expression as written."),
+                _text("type", "TIMEX3 type; EVENT has no value.", "DATE", "TIME", "DURATION", "SET", "EVENT"),
+                _text("value", "TIMEX3 value; X where the text does not tell.", required=False),
+                _text("mod", "TIMEX3 modifier, such as APPROX.", required=False),
+                _text("earliest", "First day that it can mean, ISO 8601.", required=False),
+                _text("latest", "Last day that it can mean, ISO 8601.", required=False),
+                _text("relation", "How what is told stands to it.", *_DATED),
+                _text("granularity", "The unit that it names: day, month, year ...", required=False),
+                _text("anchor", "The date that it was counted from.", required=False),
+                _text("offset", "Distance from an unknown publication date (-P1Y).", required=False),
+                Column("needs_published", "flag", "True where the value hangs on the publication date."),
+                Column("alternatives", "texts", "Other values that the text allows."),
+                *_MADE,
+            ),
+            _PLACE,
+            ("text",),
+        ),
+        Schema(
+            "actors",
+            "somebody whom mentions of any article resolve to",
+            (
+                _text("actor_id", "`<type>:<name>`; of somebody unnamed, `<article_id>:a<start>`."),
+                _text("name", "The fullest name found, or the description."),
+                _text("type", "What it is.", *_TYPES, required=False),
+                Column("anonymous", "flag", "True for a source that no article names."),
+                Column("aliases", "texts", "Other names found, sorted."),
+                Column("roles", "texts", "Offices and descriptions found, sorted."),
+                Column("mentions", "integer", "Rows of `mentions` that refer to it."),
+                Column("articles", "integer", "Articles that mention it."),
+                Column("quotes", "integer", "Kept attributions that it is the source of."),
+            ),
+            ("actor_id",),
+        ),
+        Schema(
+            "origins",
+            "one piece of evidence for where an article's information comes from",
+            (
+                _text("origin_id", "`<article_id>:o<start>`."),
+                _ARTICLE,
+                _text("origin", "The newsroom that gathered it."),
+                *_role("text", "The words that show it."),
+                _text("basis", "The kind of evidence.", "told", "speaking to", "according to", "dateline", "reporting"),
+                *_MADE,
+            ),
+            _PLACE,
+            ("text",),
+        ),
+        Schema(
+            "matches",
+            "two quotes or claims of different articles judged the same",
+            (
+                _text("match_id", "`<left_id>~<right_id>`."),
+                _text("kind", "What is matched.", "quote", "claim"),
+                _text("left_id", "Row of `quotes` or `claims`, of the article with the lesser ref."),
+                _text("right_id", "Row of `quotes` or `claims` of the other article."),
+                _text("relation", "How they compare.", "verbatim", "truncated", "paraphrase"),
+                Column("score", "number", "Likeness from 0 to 1."),
+                Column("drift", "texts", "What differs between the two tellings."),
+                *_MADE,
+            ),
+            ("kind", "left_id", "right_id"),
+        ),
+        Schema(
+            "corroborations",
+            "one claim as told by one or more articles",
+            (
+                _text("group_id", "`g:<claim_id>` of its first claim."),
+                Column("claim_ids", "texts", "The claims in it."),
+                _text("label", "The first claim's words."),
+                Column("articles", "integer", "Articles that carry it."),
+                Column("outlets", "integer", "Outlets that carry it; missing where an outlet is unknown.", False),
+                Column("origins", "texts", "Known newsrooms that gathered it."),
+                Column("independent_origins", "integer", "How many known newsrooms gathered it."),
+                Column("independent_sources", "integer", "How many different speakers stand behind it."),
+                Column("independently_reported", "flag", "Two or more newsrooms gathered it."),
+                Column("independently_sourced", "flag", "Those newsrooms had different speakers: corroborated."),
+                _text("agreement", "How the tellings compare; missing for a single one.", *_AGREEMENT, required=False),
+                Column("drift", "texts", "What differs between the tellings."),
+            ),
+            ("group_id",),
+        ),
+        Schema(
+            "events",
+            "a claim on the time line",
+            (
+                _text("event_id", "`<article_id>:e<start>`, the start of its time expression."),
+                _ARTICLE,
+                _text("claim_id", "The claim told."),
+                _text("date_id", "The time expression that governs it."),
+                _text("earliest", "First possible day, ISO 8601.", required=False),
+                _text("latest", "Last possible day, ISO 8601.", required=False),
+                _text("relation", "How it stands to that time.", *_DATED),
+                _text("lane", "Unresolved where the text does not tell the year.", "dated", "unresolved"),
+            ),
+            ("lane", "earliest", "article_id", "event_id"),
+        ),
+        Schema(
+            "issues",
+            "something that could not be read, shown or decided",
+            (
+                _text("issue_id", "`i:` and 12 hex digits of a digest of the row."),
+                _text("ref", "The input, as it was given."),
+                _text("article_id", "The article, where there is one.", required=False),
+                _text("kind", "What became of it.", "set aside", "corrected", "correction failed", "character"),
+                _text("place", "Where: line, byte or row."),
+                _text("found", "What was found."),
+                _text("expected", "What was expected."),
+            ),
+            ("ref", "place", "issue_id"),
+        ),
+    )
+}
+
+EXTRACTED = ("articles", "mentions", "quotes", "claims", "dates", "issues")
+RELATED = ("actors", "origins", "matches", "corroborations", "events")
+
+
+def table(name: str, rows: Iterable[Row] = ()) -> pd.DataFrame:
+    """Make a table of these rows by its schema: typed, sorted, checked.
+
+    Raises
+    ------
+    TableError
+        Naming table, column, row, what was found and what was expected.
+
+    Examples
+    --------
+    >>> table("quotes").shape[0]
+    0
+    >>> table("issues", [{"kind": "lost"}])
+    Traceback (most recent call last):
+        ...
+    analysis.errors.TableError: issues.issue_id, row 0: found nan; expected a value
+    """
+    return SCHEMAS[name].frame(rows)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All tables of one run; those that nobody has filled yet are empty. A field's name is its table's name."""
+
+    articles: pd.DataFrame = field(default_factory=partial(table, "articles"))
+    mentions: pd.DataFrame = field(default_factory=partial(table, "mentions"))
+    quotes: pd.DataFrame = field(default_factory=partial(table, "quotes"))
+    claims: pd.DataFrame = field(default_factory=partial(table, "claims"))
+    dates: pd.DataFrame = field(default_factory=partial(table, "dates"))
+    actors: pd.DataFrame = field(default_factory=partial(table, "actors"))
+    origins: pd.DataFrame = field(default_factory=partial(table, "origins"))
+    matches: pd.DataFrame = field(default_factory=partial(table, "matches"))
+    corroborations: pd.DataFrame = field(default_factory=partial(table, "corroborations"))
+    events: pd.DataFrame = field(default_factory=partial(table, "events"))
+    issues: pd.DataFrame = field(default_factory=partial(table, "issues"))
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Give a table by its name."""
+        frame: pd.DataFrame = getattr(self, name)
+        return frame
+
+    def having(self, **frames: pd.DataFrame) -> Tables:
+        """Give the same tables with these in place of their namesakes, each checked.
+
+        Raises
+        ------
+        TableError
+            When one does not keep its schema.
+        """
+        return replace(self, **{name: SCHEMAS[name].check(frame) for name, frame in frames.items()})
+
+    def texts(self) -> dict[str, str]:
+        """Give the articles' texts by `article_id`."""
+        return dict(zip(self.articles["article_id"], self.articles["text"], strict=True))
+
+    def trace(self) -> Tables:
+        """Give the tables back when every role of every row is what its article says there.
+
+        Raises
+        ------
+        TableError
+            Naming table, row and role, what the article has and what the row has.
+        """
+        texts = self.texts()
+        for item in fields(self):
+            SCHEMAS[item.name].trace(self[item.name], texts)
+        return self
+
+
+def codebook() -> str:
+    """Give the table section of data/README.md, in Markdown."""
+    parts = []
+    for schema in SCHEMAS.values():
+        parts += [f"### {schema.name}", "", f"A row is {schema.row}.", ""]
+        if schema.roles:
+            parts += ["Proven by the article: " + ", ".join(f"`{role}`" for role in schema.roles) + ".", ""]
+        parts += ["| column | kind | missing | meaning |", "|---|---|---|---|"]
+        parts += [_described(column) for column in schema.columns] + [""]
+    return "\n".join(parts)
+
+
+def _described(column: Column) -> str:
+    levels = " One of " + ", ".join(f"`{level}`" for level in column.levels) + "." if column.levels else ""
+    return (
+        f"| {column.name} | {SHOWN[column.kind]} | {'no' if column.required else 'may be'} | {column.meaning}{levels} |"
+    )
