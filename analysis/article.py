@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from typing import Literal
+
+from analysis.errors import AnalysisError
 
 PublishedBasis = Literal["metadata", "parameter"]
 
@@ -99,3 +102,22 @@ def digest(text: str) -> str:
     'e3b0c442'
     """
     return sha256(text.encode("utf-8")).hexdigest()
+
+
+def iso_date(value: str, where: str) -> str:
+    """Give the calendar day of an ISO 8601 date or time.
+
+    Raises
+    ------
+    AnalysisError
+        Where it is neither.
+
+    Examples
+    --------
+    >>> iso_date("2025-04-08T06:30:00Z", "a.txt")
+    '2025-04-08'
+    """
+    try:
+        return datetime.fromisoformat(value.strip()).date().isoformat()
+    except ValueError:
+        raise AnalysisError(where, repr(value), "an ISO 8601 date such as 2025-04-08") from None

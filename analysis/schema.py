@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from numbers import Integral, Real
 from typing import Literal
 
 import numpy as np
@@ -22,6 +23,7 @@ DTYPES: dict[Kind, str] = {
     "spans": "object",
     "texts": "object",
 }
+TYPES: dict[Kind, type] = {"text": str, "integer": Integral, "number": Real, "flag": bool}
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,6 @@ class Schema:
         """Give the names of the columns in their order."""
         return [column.name for column in self.columns]
 
-    def bounds(self, role: str) -> tuple[str, str]:
-        """Give the names of the columns that hold a role's start and end."""
-        return ("start", "end") if role == "text" else (f"{role}_start", f"{role}_end")
-
     def frame(self, rows: Iterable[Row]) -> pd.DataFrame:
         """Make the table of these rows: every column with its type, absent values missing, sorted and checked.
 
@@ -79,11 +77,11 @@ class Schema:
             unknown = sorted(set(record) - set(self.names))
             if unknown:
                 raise TableError(f"{self.name}, row {number}", f"column {unknown[0]!r}", "a declared column")
-        columns = {
-            column.name: _series(column, [record.get(column.name) for record in records]) for column in self.columns
-        }
-        frame = pd.DataFrame(columns, columns=self.names)
-        return self.check(frame.sort_values(list(self.order), kind="stable", ignore_index=True))
+        cells = {column.name: [_cell(column, record.get(column.name)) for record in records] for column in self.columns}
+        self._check_cells(cells)
+        places = sorted(range(len(records)), key=lambda place: [_rank(cells[name][place]) for name in self.order])
+        ordered = {name: [values[place] for place in places] for name, values in cells.items()}
+        return pd.DataFrame({column.name: _series(column, ordered[column.name]) for column in self.columns})
 
     def check(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Give the table back when it keeps the schema.
@@ -96,32 +94,24 @@ class Schema:
         if list(frame.columns) != self.names:
             raise TableError(self.name, f"columns {list(frame.columns)}", f"{self.names}")
         for column in self.columns:
-            self._check_column(column, frame[column.name])
-        twice = frame[self.key].duplicated()
-        if twice.any():
-            raise self._wrong(self.key, twice, frame[self.key], "a key that no other row has")
+            dtype = str(frame[column.name].dtype)
+            if dtype != DTYPES[column.kind]:
+                raise TableError(f"{self.name}.{column.name}", f"dtype {dtype}", f"dtype {DTYPES[column.kind]}")
+        self._check_cells({name: plain_values(frame[name]) for name in self.names})
         return frame
 
-    def _check_column(self, column: Column, values: pd.Series) -> None:
-        if str(values.dtype) != DTYPES[column.kind]:
-            raise TableError(f"{self.name}.{column.name}", f"dtype {values.dtype}", f"dtype {DTYPES[column.kind]}")
-        if column.kind in ("spans", "texts"):
-            good = _good_spans if column.kind == "spans" else _good_texts
-            bad = ~values.map(good).astype(bool)
-            if bad.any():
-                raise self._wrong(
-                    column.name, bad, values, "a list of " + ("[start, end]" if column.kind == "spans" else "text")
-                )
-            return
-        if column.required and values.isna().any():
-            raise self._wrong(column.name, values.isna(), values, "a value")
-        odd = ~(values.isin(column.levels) | values.isna())
-        if column.levels and odd.any():
-            raise self._wrong(column.name, odd, values, f"one of {column.levels}")
-
-    def _wrong(self, column: str, bad: pd.Series, values: pd.Series, expected: str) -> TableError:
-        row = int(bad.to_numpy().argmax())
-        return TableError(f"{self.name}.{column}, row {row}", repr(values.iloc[row]), expected)
+    def _check_cells(self, cells: Mapping[str, list[object]]) -> None:
+        for column in self.columns:
+            for row, value in enumerate(cells[column.name]):
+                expected = _lacking(column, value)
+                if expected:
+                    found = "nothing" if value is None else repr(value)
+                    raise TableError(f"{self.name}.{column.name}, row {row}", found, expected)
+        seen: set[object] = set()
+        for row, value in enumerate(cells[self.key]):
+            if value in seen:
+                raise TableError(f"{self.name}.{self.key}, row {row}", repr(value), "a key that no other row has")
+            seen.add(value)
 
     def trace(self, frame: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
         """Give the table back when every role of every row is what its article says there.
@@ -137,7 +127,7 @@ class Schema:
             Naming the row and role, what the article has and what the row has.
         """
         for role in self.roles:
-            start, end = self.bounds(role)
+            start, end = bounds(role)
             present = frame[frame[role].notna()]
             spans: Iterable[list[list[int]]] = (
                 present[f"{role}_spans"] if f"{role}_spans" in frame else [[]] * len(present)
@@ -162,6 +152,22 @@ class Schema:
         return frame
 
 
+def plain_values(values: pd.Series) -> list[object]:
+    """Give a column's cells as Python's own values, None where missing."""
+    return [None if value is pd.NA or value != value else value for value in values.tolist()]  # noqa: PLR0124
+
+
+def bounds(role: str) -> tuple[str, str]:
+    """Give the names of the columns that hold a role's start and end.
+
+    Examples
+    --------
+    >>> bounds("source"), bounds("text")
+    (('source_start', 'source_end'), ('start', 'end'))
+    """
+    return ("start", "end") if role == "text" else (f"{role}_start", f"{role}_end")
+
+
 def row_ids(article_id: str, letter: str, bounds: Iterable[tuple[int, int]]) -> list[str]:
     """Give each (start, end) its key: ``<article_id>:<letter><start>``, then -2, -3 in order of end for equal starts.
 
@@ -180,29 +186,45 @@ def row_ids(article_id: str, letter: str, bounds: Iterable[tuple[int, int]]) -> 
     return ids
 
 
+def _rank(value: object) -> tuple[bool, object]:
+    """Missing values come last."""
+    return value is None, 0 if value is None else value
+
+
+def _cell(column: Column, value: object) -> object:
+    """A value as it is checked and kept: None where missing, lists of lists where lists are declared."""
+    if column.kind not in ("spans", "texts"):
+        return None if value is pd.NA or value != value else value  # noqa: PLR0124
+    parts = value if isinstance(value, Iterable) and not isinstance(value, str) else [] if value is None else [value]
+    return [list(part) if isinstance(part, tuple) else part for part in parts]
+
+
 def _series(column: Column, values: list[object]) -> pd.Series:
-    if column.kind in ("spans", "texts"):
-        cells = np.empty(len(values), dtype="object")
-        for index, value in enumerate(values):
-            cells[index] = _listed(value)
-        return pd.Series(cells)
-    return pd.Series(values, dtype=DTYPES[column.kind])
+    if column.kind not in ("spans", "texts"):
+        return pd.Series(values, dtype=DTYPES[column.kind])
+    cells = np.empty(len(values), dtype="object")
+    for index, value in enumerate(values):
+        cells[index] = value
+    return pd.Series(cells)
 
 
-def _listed(value: object) -> list[object]:
+def _lacking(column: Column, value: object) -> str | None:
+    """What a cell should be instead; None where it is well."""
+    if column.kind == "spans":
+        return None if isinstance(value, list) and all(map(_is_span, value)) else "a list of [start, end]"
+    if column.kind == "texts":
+        good = isinstance(value, list) and all(isinstance(part, str) for part in value)
+        return None if good else "a list of text"
     if value is None:
-        return []
+        return "a value" if column.required else None
+    if not isinstance(value, TYPES[column.kind]):
+        return f"a value of the kind {column.kind}"
+    if column.levels and value not in column.levels:
+        return f"one of {column.levels}"
+    return "text, or a missing value" if value == "" else None
+
+
+def _is_span(part: object) -> bool:
     return (
-        [list(part) if isinstance(part, tuple) else part for part in value] if isinstance(value, Iterable) else [value]
-    )
-
-
-def _good_spans(value: object) -> bool:
-    return isinstance(value, list) and all(
         isinstance(part, list) and len(part) == 2 and all(type(edge) is int for edge in part) and 0 <= part[0] < part[1]
-        for part in value
     )
-
-
-def _good_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(part, str) for part in value)

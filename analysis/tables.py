@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
+from types import SimpleNamespace
 
 import pandas as pd
 
-from analysis.schema import Column, Kind, Row, Schema
+from analysis.schema import Column, Kind, Row, Schema, bounds, plain_values
 
 SHOWN: dict[Kind, str] = {
     "text": "text",
@@ -25,7 +26,7 @@ def _text(name: str, meaning: str, *levels: str, required: bool = True) -> Colum
 
 
 def _role(role: str, meaning: str, *, required: bool = True, spans: bool = False) -> tuple[Column, ...]:
-    start, end = ("start", "end") if role == "text" else (f"{role}_start", f"{role}_end")
+    start, end = bounds(role)
     columns = (
         Column(role, "text", meaning, required),
         Column(start, "integer", f"First code point of `{role}`.", required),
@@ -269,7 +270,7 @@ def table(name: str, rows: Iterable[Row] = ()) -> pd.DataFrame:
     >>> table("issues", [{"kind": "lost"}])
     Traceback (most recent call last):
         ...
-    analysis.errors.TableError: issues.issue_id, row 0: found nan; expected a value
+    analysis.errors.TableError: issues.issue_id, row 0: found nothing; expected a value
     """
     return SCHEMAS[name].frame(rows)
 
@@ -304,6 +305,21 @@ class Tables:
             When one does not keep its schema.
         """
         return replace(self, **{name: SCHEMAS[name].check(frame) for name, frame in frames.items()})
+
+    def noting(self, rows: Iterable[Row]) -> Tables:
+        """Give the same tables with these rows added to `issues`; a row that is there already is not doubled."""
+        notes = {str(row["issue_id"]): row for row in rows}
+        new = table("issues", [row for key, row in notes.items() if key not in set(self.issues["issue_id"])])
+        both = pd.concat([self.issues, new], ignore_index=True)
+        return self.having(issues=both.sort_values(list(SCHEMAS["issues"].order), kind="stable", ignore_index=True))
+
+    def rows(self, name: str) -> list[SimpleNamespace]:
+        """Give rows as objects with an attribute a column, None where missing, in the order of the articles."""
+        names = SCHEMAS[name].names
+        columns = [plain_values(self[name][item]) for item in names]
+        rows = [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)]
+        place = {article_id: number for number, article_id in enumerate(self.articles["article_id"])}
+        return sorted(rows, key=lambda row: place.get(getattr(row, "article_id", None), -1))
 
     def texts(self) -> dict[str, str]:
         """Give the articles' texts by `article_id`."""

@@ -20,7 +20,7 @@ SPANNED = {
 
 def test_a_row_without_a_required_value_is_named():
     """The error names table, column, row, what was found and what was expected."""
-    with pytest.raises(TableError, match=r"mentions\.form, row 0: found nan; expected a value"):
+    with pytest.raises(TableError, match=r"mentions\.form, row 0: found nothing; expected a value"):
         table("mentions", [{**SPANNED, "form": None}])
 
 

@@ -1,0 +1,33 @@
+"""What tests share: one run over the two articles, and how to refresh what is generated."""
+
+from pathlib import Path
+
+import pytest
+
+import analysis
+
+ROOT = Path(__file__).parents[1]
+
+
+def pytest_addoption(parser):
+    """Let ``pytest --refresh`` write generated text anew instead of comparing it; read the difference in review."""
+    parser.addoption("--refresh", action="store_true", help="write golden tables and generated documents anew")
+
+
+@pytest.fixture(scope="session")
+def seeds():
+    """Analyse the two articles once."""
+    return analysis.analyse_articles([ROOT / "data" / "articles"])
+
+
+@pytest.fixture
+def same_as(request):
+    """Compare a text with a file, or write it there with ``--refresh``."""
+
+    def compare(text: str, path: Path) -> None:
+        if request.config.getoption("--refresh"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == text, f"{path.name} is not what the program gives; see CONTRIBUTING"
+
+    return compare
