@@ -1,1 +1,1 @@
-"""Files to articles."""
+"""Files to articles: what can be read is read, what cannot is named."""

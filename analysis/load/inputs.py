@@ -1,0 +1,156 @@
+"""The inputs that a user names, files and folders, to articles and to what had to be set aside."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from analysis.article import Article, digest, iso_date
+from analysis.errors import AnalysisError, ArticleError
+from analysis.lexicon import entries
+from analysis.load.bytes import decode
+from analysis.load.metadata import FIELDS, Stated, read_register, split_front_matter, verify
+from analysis.load.records import read_records
+from analysis.schema import Row
+from analysis.text import fold, words
+
+Item = tuple[str, str, Article | ArticleError]  # the input's name, the place in it, what came of it
+
+REGISTER = "articles.csv"
+ENGLISH_SHARE = 0.08
+ENGLISH_FROM = 50
+
+
+@dataclass
+class Loaded:
+    """What was read: the articles in the order of the input, and a row of `issues` for whatever was not."""
+
+    articles: list[Article] = field(default_factory=list)
+    issues: list[Row] = field(default_factory=list)
+
+
+def load_articles(inputs: Sequence[str | Path], published: str | None = None) -> Loaded:
+    """Read files, folders (recursively, ``*.txt`` and ``*.jsonl``) and JSON Lines.
+
+    Parameters
+    ----------
+    inputs
+        Paths. A file named here is read as text whatever its extension, unless it ends in ``.jsonl``.
+    published
+        The date of publication to assume for articles that state none.
+
+    Returns
+    -------
+    Loaded
+        An article that cannot be read, repeats a ref, is empty or is not English is set aside with its reason.
+
+    Raises
+    ------
+    AnalysisError
+        Where an input does not exist, or a folder holds no article at all.
+    """
+    if published is not None:
+        published = iso_date(published, "published")
+    loaded = Loaded()
+    seen: set[str] = set()
+    for given in map(Path, inputs):
+        for name, where, item in _read(given, published):
+            try:
+                article = _accepted(where, item, seen)
+            except ArticleError as error:
+                loaded.issues.append(_set_aside(name, error))
+            else:
+                seen.add(article.ref)
+                loaded.articles.append(article)
+    return loaded
+
+
+def _read(given: Path, published: str | None) -> Iterator[Item]:
+    if given.is_dir():
+        yield from _read_folder(given, published)
+    elif given.exists():
+        yield from _read_file(given, given.name, given.stem, published, (Stated(), None))
+    else:
+        raise AnalysisError(str(given), "nothing there", "a file or folder of articles")
+
+
+def _read_folder(folder: Path, published: str | None) -> Iterator[Item]:
+    names = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.suffix in (".txt", ".jsonl")
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+    register = read_register((folder / REGISTER).read_bytes(), REGISTER) if (folder / REGISTER).is_file() else {}
+    if not names:
+        raise AnalysisError(str(folder), "no article", "files that end in .txt or .jsonl")
+    for name in names:
+        row = register.pop(name, (Stated(), None))
+        yield from _read_file(folder / name, name, str(PurePosixPath(name).with_suffix("")), published, row)
+    for name in register:
+        yield name, name, ArticleError(f"{name}, as registered in {REGISTER}", "no such file", "every registered file")
+
+
+def _read_file(
+    path: Path, where: str, ref: str, published: str | None, row: tuple[Stated, str | None]
+) -> Iterator[Item]:
+    try:
+        raw = path.read_bytes()
+        verify(raw, row[1], where)
+        if path.suffix == ".jsonl":
+            yield from ((where, place, item) for place, item in read_records(raw, where, published))
+            return
+        item: Article | ArticleError = _text_article(raw, where, ref, published, row[0])
+    except OSError as error:
+        item = ArticleError(where, error.strerror or "an unreadable file", "a readable file")
+    except ArticleError as error:
+        item = error
+    yield where, where, item
+
+
+def _text_article(raw: bytes, where: str, ref: str, published: str | None, registered: Stated) -> Article:
+    text, decoding = decode(raw, where)
+    own, text, fronted = split_front_matter(text, where)
+    if not text.strip():
+        raise ArticleError(where, "no text", "an article")
+    merged = Stated(*(getattr(own, name) or getattr(registered, name) for name in FIELDS))
+    return merged.article(ref, text, decoding + ", front matter parted" * fronted, published)
+
+
+def _accepted(where: str, item: Article | ArticleError, seen: set[str]) -> Article:
+    """Give the article back unless it has to be set aside."""
+    if isinstance(item, ArticleError):
+        raise item
+    if item.ref in seen:
+        raise ArticleError(where, f"ref {item.ref!r} for the second time", "a ref of its own for every article")
+    share = english_share(item.text)
+    if share is not None and share < ENGLISH_SHARE:
+        expected = f"at least {ENGLISH_SHARE:.0%}, as English text has"
+        raise ArticleError(where, f"{share:.1%} of its words among the 100 commonest English ones", expected)
+    return item
+
+
+def english_share(text: str) -> float | None:
+    """Give the share of a text's words that are among the 100 commonest English ones; None below 50 words.
+
+    Examples
+    --------
+    >>> english_share("Too short to tell.") is None
+    True
+    """
+    folded = fold(text)
+    found = [span.of(folded) for span in words(text)]
+    if len(found) < ENGLISH_FROM:
+        return None
+    return sum(word in _commonest() for word in found) / len(found)
+
+
+@cache
+def _commonest() -> frozenset[str]:
+    return frozenset(entry["word"] for entry in entries("commonest"))
+
+
+def _set_aside(name: str, error: ArticleError) -> Row:
+    place = error.where.removeprefix(name).strip(", ") or "whole file"
+    row = {"ref": name, "kind": "set aside", "place": place, "found": error.found, "expected": error.expected}
+    return {"issue_id": "i:" + digest("\n".join(row.values()))[:12], **row}

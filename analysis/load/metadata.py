@@ -1,0 +1,126 @@
+"""What an input states about an article, checked: outlet, title, date of publication, address."""
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from io import StringIO
+
+import yaml
+
+from analysis.article import Article, PublishedBasis, iso_date
+from analysis.errors import AnalysisError, ArticleError
+from analysis.load.bytes import decode
+
+FIELDS = ("outlet", "title", "published", "url")
+COLUMNS = ("file", *FIELDS, "sha256")
+_FRONT = re.compile(r"\A---[ \t]*\n(.{0,65536}?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What an input states about one article; None where it states nothing."""
+
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+    def article(self, ref: str, text: str, decoding: str, published: str | None = None) -> Article:
+        """Make the article; `published` is taken where the input states no date."""
+        basis: PublishedBasis | None = "metadata" if self.published else "parameter" if published else None
+        return Article(
+            ref, text, self.outlet, self.title, self.published or published, basis, self.url, decoding=decoding
+        )
+
+
+def stated(record: Mapping[str, object], where: str) -> Stated:
+    """Take the known fields of a record; blank or null is absent, other fields are not ours.
+
+    Raises
+    ------
+    ArticleError
+        Where a field is not text, or `published` is not an ISO 8601 date.
+    """
+    values: dict[str, str | None] = {}
+    for name in FIELDS:
+        value = record.get(name)
+        if value is None or value == "":
+            continue
+        if isinstance(value, (date, datetime)):
+            value = value.isoformat()
+        if not isinstance(value, str):
+            raise ArticleError(f"{where}, {name}", repr(value)[:80], "text or nothing")
+        values[name] = value.strip() or None
+    published = values.get("published")
+    if published:
+        values["published"] = _day(published, f"{where}, published")
+    return Stated(**values)
+
+
+def _day(value: str, where: str) -> str:
+    try:
+        return iso_date(value, where)
+    except AnalysisError as error:
+        raise ArticleError(error.where, error.found, error.expected) from None
+
+
+def split_front_matter(text: str, where: str) -> tuple[Stated, str, bool]:
+    """Part YAML front matter from the text after it; the last value says whether there was any.
+
+    Raises
+    ------
+    ArticleError
+        Where the lines between the two ``---`` are not a YAML mapping of known kinds.
+    """
+    found = _FRONT.match(text)
+    if found is None:
+        return Stated(), text, False
+    try:
+        record = yaml.safe_load(found[1] or "")
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 2}" if mark else "front matter"
+        raise ArticleError(f"{where}, {line}", "front matter that is not YAML", "key: value lines") from None
+    if not isinstance(record, dict):
+        return Stated(), text, False
+    return stated(record, where), text[found.end() :], True
+
+
+def read_register(raw: bytes, where: str) -> dict[str, tuple[Stated, str | None]]:
+    """Read a folder's articles.csv: what is stated about each file, and the SHA-256 that its bytes must have.
+
+    Raises
+    ------
+    ArticleError
+        Where a column is unknown or missing, or a value is not what it should be.
+    """
+    rows = csv.DictReader(StringIO(decode(raw, where)[0], newline=""), strict=True)
+    header = tuple(rows.fieldnames or ())
+    if "file" not in header or not set(header) <= set(COLUMNS):
+        raise ArticleError(f"{where}, line 1", f"columns {', '.join(map(str, header))}", ", ".join(COLUMNS))
+    register: dict[str, tuple[Stated, str | None]] = {}
+    try:
+        for row in rows:
+            place = f"{where}, line {rows.line_num}"
+            if None in row or None in row.values():
+                raise ArticleError(place, "another number of cells than columns", f"{len(header)} cells")
+            register[row["file"]] = (stated(row, place), row.get("sha256") or None)
+    except csv.Error as error:
+        raise ArticleError(f"{where}, line {rows.line_num}", str(error), "comma-separated values") from None
+    return register
+
+
+def verify(raw: bytes, expected: str | None, where: str) -> None:
+    """Make sure that a file is the one that was registered.
+
+    Raises
+    ------
+    ArticleError
+        Where its SHA-256 is another one.
+    """
+    found = sha256(raw).hexdigest()
+    if expected is not None and found != expected.lower():
+        raise ArticleError(where, f"SHA-256 {found[:12]}…", f"{expected[:12]}… as registered in articles.csv")

@@ -1,0 +1,67 @@
+"""JSON Lines to articles: one record a line with id, text and what is stated about it."""
+
+import json
+from collections.abc import Iterator
+
+from analysis.article import Article
+from analysis.errors import ArticleError
+from analysis.load.metadata import stated
+
+
+def read_records(raw: bytes, where: str, published: str | None = None) -> Iterator[tuple[str, Article | ArticleError]]:
+    r"""Give each line's place and its article, or the error that tells why it has none; the others go on.
+
+    Parameters
+    ----------
+    raw
+        The file's bytes, UTF-8: a JSON object a line with `id`, `text` and optional `title`, `outlet`,
+        `published`, `url` (null is absent).
+    published
+        The date to assume where a record states none.
+
+    Examples
+    --------
+    >>> lines = b'{"id": "001", "text": "He said so."}\n{"id": "002"}\n'
+    >>> for place, item in read_records(lines, "in.jsonl"):
+    ...     print(place, "->", getattr(item, "ref", item))
+    in.jsonl, line 1 -> 001
+    in.jsonl, line 2 -> in.jsonl, line 2, text: found nothing; expected text
+    """
+    for number, line in enumerate(raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        if line.strip():
+            place = f"{where}, line {number}"
+            try:
+                item: Article | ArticleError = _article(line, place, published)
+            except ArticleError as error:
+                item = error
+            yield place, item
+
+
+def _article(line: bytes, where: str, published: str | None) -> Article:
+    try:
+        record = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ArticleError(f"{where}, byte {error.start}", hex(line[error.start]), "UTF-8 text") from None
+    except (ValueError, RecursionError) as error:
+        raise ArticleError(where, f"no JSON ({error})", "one JSON object a line") from None
+    if not isinstance(record, dict):
+        raise ArticleError(where, f"a JSON {type(record).__name__}", "one JSON object a line")
+    for name in ("id", "text", "title", "outlet", "url"):
+        _refuse_surrogates(record.get(name), f"{where}, {name}")
+    ref, text = record.get("id"), record.get("text")
+    if isinstance(ref, int) and not isinstance(ref, bool):
+        ref = str(ref)
+    if not isinstance(ref, str) or not ref:
+        raise ArticleError(f"{where}, id", "nothing" if ref in (None, "") else repr(ref)[:80], "text")
+    if not isinstance(text, str) or not text.strip():
+        raise ArticleError(f"{where}, text", "nothing" if not text else repr(text)[:80], "text")
+    crlf = "\r\n" in text
+    decoding = "json, crlf to lf" if crlf else "json"
+    return stated(record, where).article(ref, text.replace("\r\n", "\n"), decoding, published)
+
+
+def _refuse_surrogates(value: object, where: str) -> None:
+    if isinstance(value, str):
+        at = next((i for i, character in enumerate(value) if "\ud800" <= character <= "\udfff"), None)
+        if at is not None:
+            raise ArticleError(f"{where}, character {at}", f"a lone surrogate U+{ord(value[at]):04X}", "valid Unicode")

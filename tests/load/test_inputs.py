@@ -1,0 +1,188 @@
+"""Promises of load/: what can be read is read, what cannot is named, and the others still come."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.errors import AnalysisError, ArticleError
+from analysis.lexicon import entries
+from analysis.load.bytes import decode
+from analysis.load.inputs import english_share, load_articles
+from analysis.load.metadata import split_front_matter
+
+DATA = Path(__file__).parents[2] / "data" / "articles"
+SHARED = Path(__file__).parents[3] / "shared"
+PLAIN = "The minister said that the talks will go on."
+
+
+def reasons(loaded):
+    """Give what was set aside, as a line each."""
+    return [f"{row['ref']}, {row['place']}: {row['found']}" for row in loaded.issues]
+
+
+def test_the_two_articles_are_read_as_they_are():
+    """Offsets count code points of the untouched text; the second begins with a line feed."""
+    first, second = load_articles([DATA]).articles
+    assert (first.ref, len(first.text)) == ("000_420f179a92deb55f", 3314)
+    assert (second.ref, len(second.text)) == ("001_fae8d76ee21814c0", 2278)
+    assert second.text[0] == "\n"
+    assert first.published is first.outlet is first.title is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "decoding"),
+    [
+        (b"He said no.", "He said no.", "utf-8"),
+        (b"\xef\xbb\xbfHe said no.", "He said no.", "utf-8, byte order mark dropped"),
+        (b"He said\r\nno.\r", "He said\nno.\r", "utf-8, crlf to lf"),
+        ("“No,” he said.".encode("utf-16"), "“No,” he said.", "utf-16-le, byte order mark dropped"),
+        ("“No,” he said in Bagdad.".encode("utf-16-be"), "“No,” he said in Bagdad.", "utf-16-be"),
+        (b"a\x00b", "a\x00b", "utf-8"),
+    ],
+)
+def test_bytes_become_text(raw, text, decoding):
+    """UTF-8 and UTF-16 are read, the byte order mark goes, CRLF becomes LF, U+0000 stays, and it is said."""
+    assert decode(raw, "a") == (text, decoding)
+
+
+@given(st.binary())
+def test_any_bytes_are_text_or_one_error(raw):
+    """No bytes bring anything but a text or the error that names the byte."""
+    try:
+        where = "a.txt, byte " if decode(raw, "a.txt") else ""
+    except ArticleError as error:
+        where = error.where
+    assert where.startswith("a.txt, byte ")
+
+
+def test_what_cannot_be_read_is_named_and_the_others_come(tmp_path):
+    """Each bad file is one issue with its place; the good ones are read."""
+    (tmp_path / "good.txt").write_text(PLAIN)
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9 said no")
+    (tmp_path / "empty.txt").write_text(" \n")
+    (tmp_path / "front.txt").write_text("---\ntitle: [a\n---\n" + PLAIN)
+    (tmp_path / "when.txt").write_text("---\npublished: last Tuesday\n---\n" + PLAIN)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    loaded = load_articles([tmp_path])
+    assert [article.ref for article in loaded.articles] == ["good"]
+    assert reasons(loaded) == [
+        "empty.txt, whole file: no text",
+        "front.txt, line 3: front matter that is not YAML",
+        "gone.txt, whole file: No such file or directory",
+        "latin.txt, byte 3: 0xe9",
+        "when.txt, published: 'last Tuesday'",
+    ]
+
+
+def test_json_lines_keep_ids_and_what_is_stated(tmp_path):
+    """Ids like 001 stay text, null is absent, and a bad line loses no other."""
+    lines = [
+        json.dumps(
+            {"id": "001", "text": PLAIN, "title": None, "outlet": "The Post", "published": "2025-04-08T07:00:00Z"}
+        ),
+        '{"id": "002", "text": "lone \\ud800 surrogate"}',
+        "{not json",
+        json.dumps({"id": "NA", "text": "Second.\r\nLine."}),
+        json.dumps({"id": "001", "text": "Again."}),
+        json.dumps({"id": "", "text": "No id."}),
+        json.dumps({"id": "e", "text": ""}),
+        json.dumps({"id": "o", "text": "Odd.", "outlet": 7}),
+        json.dumps(["a list"]),
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    loaded = load_articles([tmp_path / "in.jsonl"])
+    assert [(article.ref, article.text) for article in loaded.articles] == [("001", PLAIN), ("NA", "Second.\nLine.")]
+    assert (loaded.articles[0].outlet, loaded.articles[0].published) == ("The Post", "2025-04-08")
+    assert loaded.articles[0].published_basis == "metadata"
+    assert [reason.partition(": ")[0] for reason in reasons(loaded)] == [
+        "in.jsonl, line 2, text, character 5",
+        "in.jsonl, line 3",
+        "in.jsonl, line 5",
+        "in.jsonl, line 6, id",
+        "in.jsonl, line 7, text",
+        "in.jsonl, line 8, outlet",
+        "in.jsonl, line 9",
+    ]
+
+
+def test_front_matter_states_and_the_register_completes(tmp_path):
+    """What the file itself states comes before what articles.csv states of it; its digest is verified."""
+    (tmp_path / "a.txt").write_text("---\ntitle: Talks\npublished: 2025-04-08\n---\n" + PLAIN)
+    (tmp_path / "b.txt").write_text(PLAIN)
+    rows = ["file,outlet,title,sha256", "a.txt,The Post,Other,", "b.txt,The Sun,," + "0" * 64, "c.txt,,,"]
+    (tmp_path / "articles.csv").write_text("\n".join(rows))
+    loaded = load_articles([tmp_path])
+    (article,) = loaded.articles
+    assert (article.outlet, article.title, article.published, article.text) == (
+        "The Post",
+        "Talks",
+        "2025-04-08",
+        PLAIN,
+    )
+    assert reasons(loaded) == [
+        "b.txt, whole file: SHA-256 " + article_digest(tmp_path / "b.txt") + "…",
+        "c.txt, as registered in articles.csv: no such file",
+    ]
+
+
+def article_digest(path):
+    """Give the beginning of a file's digest, as an issue shows it."""
+    return sha256(path.read_bytes()).hexdigest()[:12]
+
+
+@pytest.mark.parametrize("text", ["--- \nA line, no front matter.", "---\n- a list\n---\nText.", "Text --- more."])
+def test_dashes_are_not_always_front_matter(text):
+    """A rule of dashes or a list between two of them stays part of the text."""
+    assert split_front_matter(text, "a.txt")[1:] == (text, False)
+
+
+def test_an_assumed_date_is_marked_as_assumed():
+    """A date given with the run is taken where the article states none, and its basis says so."""
+    article = load_articles([DATA], published="2025-04-08").articles[0]
+    assert (article.published, article.published_basis) == ("2025-04-08", "parameter")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "published", "message"),
+    [
+        (["no/such/folder"], None, r"no/such/folder: found nothing there"),
+        (["."], None, r"found no article; expected files that end in .txt or .jsonl"),
+        ([], "8 April", r"published: found '8 April'; expected an ISO 8601 date"),
+    ],
+)
+def test_a_wrong_request_is_one_error(tmp_path, monkeypatch, inputs, published, message):
+    """An input that does not exist, a folder without articles or a date that is none stops the run."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(AnalysisError, match=message):
+        load_articles(inputs, published)
+
+
+def test_other_languages_are_set_aside(tmp_path):
+    """A text of 50 words or more that hardly uses the commonest English ones is not read as English."""
+    (tmp_path / "de.txt").write_text("Der Minister sagte gestern, dass die Gespräche weitergehen würden. " * 8)
+    (tmp_path / "kurz.txt").write_text("Der Minister sagte nichts.")
+    loaded = load_articles([tmp_path])
+    assert [article.ref for article in loaded.articles] == ["kurz"]
+    assert reasons(loaded)[0].startswith("de.txt, whole file: 0.0% of its words")
+
+
+def test_the_commonest_words_are_a_hundred():
+    """The list behind the language test has 100 different words."""
+    assert len({entry["word"] for entry in entries("commonest")}) == 100
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the corpora of ../shared are not here")
+def test_no_english_article_is_set_aside():
+    """Every article of the corpora counts as English."""
+    low = []
+    for path in sorted((SHARED / "corpora").rglob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            share = english_share(record["text"]) if "text" in record else None
+            if share is not None and share < 0.08:
+                low.append((path.name, record["id"], share))
+    assert not low
