@@ -1,0 +1,131 @@
+"""Tables on disk: Parquet, CSV and JSON Lines, the same bytes for the same rows, and back."""
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterable
+from io import StringIO
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis.errors import AnalysisError, TableError
+from analysis.schema import Column, Kind, Schema, plain_values
+from analysis.tables import SCHEMAS, Tables
+
+ARROW: dict[Kind, pa.DataType] = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "flag": pa.bool_(),
+    "spans": pa.list_(pa.list_(pa.int64())),
+    "texts": pa.list_(pa.string()),
+}
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+
+
+def store_tables(tables: Tables, folder: str | Path, names: Iterable[str], format: str = "parquet") -> list[Path]:
+    """Write the named tables, one file each (``<folder>/<table>.<format>``); empty tables too.
+
+    Raises
+    ------
+    AnalysisError
+        Where the format is not one of ours, or the folder cannot be written.
+    """
+    if format not in FORMATS:
+        raise AnalysisError("format", repr(format), f"one of {', '.join(FORMATS)}")
+    folder = Path(folder)
+    paths = [folder / f"{name}.{format}" for name in names]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in paths:
+            beside = path.with_name(f".{path.name}.partial")
+            beside.write_bytes(FORMATS[format][0](SCHEMAS[path.stem], tables[path.stem]))
+            beside.replace(path)
+    except OSError as error:
+        raise AnalysisError(str(folder), error.strerror or "an error", "a folder that can be written") from None
+    return paths
+
+
+def load_tables(folder: str | Path) -> Tables:
+    """Read the tables of a folder in whatever format they are; those without a file are empty.
+
+    Raises
+    ------
+    AnalysisError
+        Where there is no articles table.
+    TableError
+        Where a file does not keep its table's schema.
+    """
+    folder = Path(folder)
+    found = {name: path for name in SCHEMAS for path in (folder / f"{name}.{end}" for end in FORMATS) if path.is_file()}
+    if "articles" not in found:
+        raise AnalysisError(str(folder), "no articles table", "a folder that onrecord extract or analyse wrote")
+    frames = {}
+    for name, path in found.items():
+        try:
+            frames[name] = FORMATS[path.suffix[1:]][1](SCHEMAS[name], path.read_bytes())
+        except (ValueError, KeyError, TypeError, csv.Error, OSError) as error:
+            raise TableError(str(path), str(error)[:200] or "damaged data", f"the table {name}") from None
+    return Tables().having(**frames)
+
+
+def _to_parquet(schema: Schema, frame: pd.DataFrame) -> bytes:
+    arrays = [pa.array(plain_values(frame[column.name]), ARROW[column.kind]) for column in schema.columns]
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.table(arrays, names=schema.names), sink, compression="zstd", store_schema=False)
+    return bytes(sink.getvalue())
+
+
+def _from_parquet(schema: Schema, raw: bytes) -> pd.DataFrame:
+    return schema.frame(pq.read_table(pa.BufferReader(raw)).to_pylist())
+
+
+def _to_jsonl(schema: Schema, frame: pd.DataFrame) -> bytes:
+    columns = [plain_values(frame[name]) for name in schema.names]
+    rows = (dict(zip(schema.names, row, strict=True)) for row in zip(*columns, strict=True))
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8")
+
+
+def _from_jsonl(schema: Schema, raw: bytes) -> pd.DataFrame:
+    return schema.frame(json.loads(line) for line in raw.decode("utf-8").split("\n") if line)
+
+
+def _to_csv(schema: Schema, frame: pd.DataFrame) -> bytes:
+    sink = StringIO(newline="")
+    writer = csv.writer(sink, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(schema.names)
+    columns = [[_cell(column, value) for value in plain_values(frame[column.name])] for column in schema.columns]
+    writer.writerows(zip(*columns, strict=True))
+    return sink.getvalue().encode("utf-8")
+
+
+def _from_csv(schema: Schema, raw: bytes) -> pd.DataFrame:
+    rows = csv.DictReader(StringIO(raw.decode("utf-8"), newline=""), strict=True)
+    return schema.frame({column.name: _value(column, row[column.name]) for column in schema.columns} for row in rows)
+
+
+def _cell(column: Column, value: object) -> str:
+    """A cell that a spreadsheet would run as a formula gets one leading apostrophe."""
+    if value is None:
+        return ""
+    if column.kind == "text":
+        return f"'{value}" if _FORMULA.match(str(value)) else str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _value(column: Column, cell: str) -> object:
+    if not cell:
+        return None
+    if column.kind == "text":
+        return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return json.loads(cell)
+
+
+FORMATS: dict[str, tuple[Callable[[Schema, pd.DataFrame], bytes], Callable[[Schema, bytes], pd.DataFrame]]] = {
+    "parquet": (_to_parquet, _from_parquet),
+    "csv": (_to_csv, _from_csv),
+    "jsonl": (_to_jsonl, _from_jsonl),
+}

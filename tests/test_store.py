@@ -1,0 +1,109 @@
+"""Promises of store.py: every table comes back equal, in every format, with the same bytes for the same rows."""
+
+import csv
+import io
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analysis.errors import AnalysisError, TableError
+from analysis.schema import Column
+from analysis.store import FORMATS, load_tables, store_tables
+from analysis.tables import SCHEMAS, Tables, table
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8) | st.sampled_from(
+    [
+        "001",
+        "NA",
+        "nan",
+        "null",
+        "None",
+        "1e5",
+        "=1+1",
+        "'=1",
+        "''-x",
+        "+x",
+        "@x",
+        "\tx",
+        "\rx",
+        'a"b',
+        "a\r\nb",
+        "TRUE",
+    ]
+)
+
+
+def cell(column: Column) -> st.SearchStrategy[object]:
+    """Values that a column may hold."""
+    span = st.tuples(st.integers(0, 9), st.integers(10, 99)).map(list)
+    values = {
+        "text": st.sampled_from(column.levels) if column.levels else TEXT,
+        "integer": st.integers(0, 2**40),
+        "number": st.floats(0, 1),
+        "flag": st.booleans(),
+        "spans": st.lists(span, max_size=3),
+        "texts": st.lists(TEXT, max_size=3),
+    }[column.kind]
+    return values if column.required else st.none() | values
+
+
+def rows(name: str) -> st.SearchStrategy[list[dict[str, object]]]:
+    """Rows that a table may hold, with keys of their own."""
+    schema = SCHEMAS[name]
+    row = st.fixed_dictionaries({column.name: cell(column) for column in schema.columns})
+    return st.lists(row, max_size=4, unique_by=lambda item: item[schema.key])
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("name", SCHEMAS)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_every_table_comes_back_equal(name, format, data):
+    """Ids like 001 and NA, formulas, quotation marks, line ends, lists and missing values survive a round trip."""
+    frame = table(name, data.draw(rows(name)))
+    write, read = FORMATS[format]
+    raw = write(SCHEMAS[name], frame)
+    back = read(SCHEMAS[name], raw)
+    pd.testing.assert_frame_equal(back, frame)
+    assert write(SCHEMAS[name], back) == raw
+
+
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "＝1"])
+def test_no_cell_is_a_formula(text):
+    """A cell that a spreadsheet would run gets one leading apostrophe, which the reader removes."""
+    issue = {"issue_id": "i:1", "ref": text, "kind": "set aside", "place": "x", "found": "y", "expected": "z"}
+    raw = FORMATS["csv"][0](SCHEMAS["issues"], table("issues", [issue]))
+    shown = next(csv.DictReader(io.StringIO(raw.decode(), newline="")))["ref"]
+    assert shown == "'" + text
+    assert FORMATS["csv"][1](SCHEMAS["issues"], raw)["ref"].item() == text
+
+
+def test_a_folder_holds_every_named_table(tmp_path):
+    """Empty tables have a file too, and are read back."""
+    paths = store_tables(Tables(), tmp_path, SCHEMAS, "csv")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in paths)
+    assert {path.stem for path in paths} == set(SCHEMAS)
+    pd.testing.assert_frame_equal(load_tables(tmp_path).quotes, table("quotes"))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_damaged_table_is_named(tmp_path, format):
+    """Bytes that are no table of ours give one error with the file's name."""
+    store_tables(Tables(), tmp_path, SCHEMAS, format)
+    (tmp_path / f"quotes.{format}").write_bytes(b"\xff\x00{")
+    with pytest.raises(TableError, match=rf"quotes\.{format}"):
+        load_tables(tmp_path)
+
+
+def test_a_folder_without_tables_is_refused(tmp_path):
+    """The error says what was looked for."""
+    with pytest.raises(AnalysisError, match="found no articles table"):
+        load_tables(tmp_path)
+
+
+def test_an_unknown_format_is_refused(tmp_path):
+    """The error names the formats that there are."""
+    with pytest.raises(AnalysisError, match="expected one of parquet, csv, jsonl"):
+        store_tables(Tables(), tmp_path, ["quotes"], "xlsx")
