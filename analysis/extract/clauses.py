@@ -1,0 +1,165 @@
+"""Where a sentence or a statement falls into parts that each stand on their own; plain rules, no parser."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.article import Span
+from analysis.text import fold, quotations
+
+_FINITE = (
+    r"(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|hasn't|haven't|hadn't|will|won't|would|wouldn't|can"
+    r"|can't|cannot|could|couldn't|may|might|must|shall|should|shouldn't|do|does|did|don't|doesn't|didn't"
+    r"|remains?|remained|becomes?|became|seems?|seemed|appears?|appeared|said|says|began|took|went|gave|left|led|won)"
+)
+_RELATIVE = r"(?:which|who|whom|whose|that|where|when)"
+_SUBORDINATE = (
+    r"(?:as|while|whereas|though|although|if|when|because|since|after|before|until|unless|once|despite|amid|including"
+    r"|with|without|like|such)"
+)
+_HAS_FINITE = re.compile(rf"\b{_FINITE}\b")
+_CONTRAST = re.compile(r",? \(?(?:while|whereas|though|although|even though) ")
+_MEANWHILE = re.compile(
+    r", as (?!well\b|of\b|part\b|an?\b|it\b|s?he\b|they\b|usual\b|such\b|many\b|much\b|long\b|soon\b|if\b)"
+)
+_ABSOLUTE = re.compile(r", with (?=(?:[^\s,]{1,40} ){1,5}(?!united\b)[a-z]{2,30}(?:ing|ed) )")
+_INCLUSION = re.compile(rf", including (?=[^,;]{{1,200}}? {_RELATIVE} )")
+_APPOSITION = re.compile(r", (?=(?:an?|the) (?:[\w-]{1,30} ){1,4}[a-z]{2,30}ing [^,;]{15,400}$)")
+_COORDINATE = re.compile(
+    rf"(?:;|,)(?: (?:and|but|or|so|yet))? (?!{_RELATIVE} |{_SUBORDINATE} |and |or |but |not )"
+    rf"(?=(?:[^\s,;]{{1,40}} ){{1,6}}?{_FINITE}\b)"
+)
+_OPENING = re.compile(r"(?:while|whereas|though|although|even though|as (?!part |of |well |an? )) ?(?=[^,;]{1,300}, )")
+_FRAME = re.compile(
+    r"[^,;]{1,80}? (?:comes?|came) (?:just )?(?:amid|as|at a time when|against (?:a|the) backdrop of"
+    r"|(?:(?:[a-z]+ )?(?:hours|days|weeks|months|years) )?after) (?=\S)"
+)
+_CONJUNCTION = re.compile(r"(?:and|but|or|so|yet|while|whereas|though|although|even though|as|with|including) ")
+_WINDOW = 400
+"""How far, in characters, a cut looks back for a finite verb and on for a following word."""
+_EDGE = " \t\n\r\f\v,;:-–—\xa0"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of a sentence; `main` is false where a conjunction subordinates it."""
+
+    span: Span
+    main: bool
+
+
+@dataclass(frozen=True)
+class _Cut:
+    start: int
+    end: int
+    kind: Literal["coordinate", "subordinate", "resumed"]
+
+
+def clauses(text: str, stretch: Span) -> list[Clause]:
+    """Give the parts of a stretch that each stand on their own, in order; the whole of it where nothing parts it.
+
+    Nothing is parted inside quotation marks. Conjunctions and the commas around them belong to no part.
+
+    Examples
+    --------
+    >>> text = "Schools were shut, while buses ran on, with drivers working double shifts."
+    >>> [clause.span.of(text) for clause in clauses(text, Span(0, len(text) - 1))]
+    ['Schools were shut', 'buses ran on', 'drivers working double shifts']
+    """
+    words = stretch.of(text)
+    folded = fold(words)
+    found: list[Clause] = []
+    start, main = 0, True
+    for cut in _cuts(words, folded):
+        found.append(Clause(Span(start, cut.start), main))
+        start, main = cut.end, cut.kind != "subordinate"
+    found.append(Clause(Span(start, len(words)), main))
+    return [
+        Clause(Span(stretch.start + part.start, stretch.start + part.end), clause.main)
+        for clause in found
+        if len(part := trimmed(words, clause.span))
+    ]
+
+
+def without_frame(text: str, stretch: Span) -> Span:
+    """Give what a sentence tells without its frame ("The move comes amid ..."), which says only that the story goes on.
+
+    Examples
+    --------
+    >>> text = "The step comes after weeks of strikes in the ports."
+    >>> without_frame(text, Span(0, len(text))).of(text)
+    'weeks of strikes in the ports.'
+    """
+    frame = _FRAME.match(fold(stretch.of(text)))
+    return Span(stretch.start + frame.end(), stretch.end) if frame else stretch
+
+
+def without_conjunction(text: str, stretch: Span) -> Span:
+    """Give a stretch without the conjunction that opens it.
+
+    Examples
+    --------
+    >>> without_conjunction("but it rained", Span(0, 13)).of("but it rained")
+    'it rained'
+    """
+    opening = _CONJUNCTION.match(fold(stretch.of(text)))
+    return Span(stretch.start + opening.end(), stretch.end) if opening else stretch
+
+
+def trimmed(text: str, stretch: Span) -> Span:
+    """Give a stretch without white space, commas, semicolons, colons and dashes at its ends."""
+    start, end = stretch.start, stretch.end
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    return Span(start, end)
+
+
+def is_finite(text: str, stretch: Span) -> bool:
+    """Say whether one of the common finite verbs, mostly auxiliaries, stands in the stretch.
+
+    Examples
+    --------
+    >>> is_finite("Talks have failed", Span(0, 17)), is_finite("a masked man, speaking by radio", Span(0, 31))
+    (True, False)
+    """
+    return _HAS_FINITE.search(fold(stretch.of(text))) is not None
+
+
+def _cuts(words: str, folded: str) -> Iterator[_Cut]:
+    """Give the places to part, left to right, none inside quotation marks or within another."""
+    quoted = [quotation.inner for quotation in quotations(words)]
+    reached = 0
+    for cut in sorted(_candidates(folded), key=lambda cut: (cut.start, -cut.end)):
+        before = folded[max(reached, cut.start - _WINDOW) : cut.start]
+        if cut.start < reached or _inside(quoted, cut.start):
+            continue
+        if cut.kind == "coordinate" and not _HAS_FINITE.search(before):
+            continue
+        if cut.start and (len(before.split()) < 2 or len(folded[cut.end : cut.end + _WINDOW].split()) < 3):
+            continue
+        yield cut
+        reached = cut.end
+
+
+def _candidates(folded: str) -> Iterator[_Cut]:
+    opening = _OPENING.match(folded)
+    if opening:
+        comma = folded.index(", ", opening.end())
+        yield _Cut(0, opening.end(), "subordinate")
+        yield _Cut(comma, comma + 2, "resumed")
+    for pattern in (_CONTRAST, _MEANWHILE, _ABSOLUTE, _INCLUSION, _APPOSITION):
+        for match in pattern.finditer(folded):
+            yield _Cut(match.start(), match.end(), "subordinate")
+    for match in _COORDINATE.finditer(folded):
+        yield _Cut(match.start(), match.end(), "coordinate")
+
+
+def _inside(quoted: Sequence[Span], at: int) -> bool:
+    index = bisect_right(quoted, at, key=lambda span: span.start) - 1
+    return index >= 0 and at < quoted[index].end

@@ -1,0 +1,81 @@
+"""Words that weaken a proposition, and whether it affirms or denies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from analysis.article import Span
+from analysis.lexicon import entries
+from analysis.text import fold
+
+Polarity = Literal["positive", "negative"]
+
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|nowhere|den(?:y|ies|ied|ying)"
+    r"|(?:is|are|was|were|do|does|did|has|have|had|wo|would|could|should|ca|must)n't)\b"
+)
+_NO_NEGATION = re.compile(
+    r"\bnot only\b|\bnot just\b|\bnot least\b|\bno doubt\b|\bno wonder\b|\bwithout doubt\b|\bno\."
+    r"|(?:, | and | but )(?:not|rather) "
+)
+_CONDITION = re.compile(r"[\"' ]*(?:if|unless|when|until|once) [^,;]{1,400}, ")
+
+
+@dataclass(frozen=True)
+class Hedge:
+    """A word or phrase that weakens, and its kind in the list: hearsay, modal, probability or approximator."""
+
+    span: Span
+    kind: str
+
+
+def first_hedge(text: str, stretch: Span) -> Hedge | None:
+    """Give the first word that weakens the stretch, or None.
+
+    Examples
+    --------
+    >>> text = "In May the talks could reportedly fail."
+    >>> first_hedge(text, Span(0, len(text))).span.of(text)
+    'could'
+    """
+    return next(iter(hedges(text, stretch)), None)
+
+
+def hedges(text: str, stretch: Span) -> list[Hedge]:
+    """Give every word that weakens the stretch, in order; a capital May is the month, "about" needs a number."""
+    words = stretch.of(text)
+    pattern, kinds = _pattern()
+    return [
+        Hedge(Span(stretch.start + match.start(), stretch.start + match.end()), kinds[match[0]])
+        for match in pattern.finditer(fold(words))
+        if words[match.start() : match.end()] != "May"
+    ]
+
+
+def polarity(text: str, stretch: Span) -> Polarity:
+    """Say whether a proposition affirms or denies; a negation in its condition or in a contrast counts for nothing.
+
+    Examples
+    --------
+    >>> text = "If they do not leave, force will follow."
+    >>> polarity(text, Span(0, len(text))), polarity("No deal is final", Span(0, 16))
+    ('positive', 'negative')
+    """
+    folded = fold(stretch.of(text))
+    condition = _CONDITION.match(folded)
+    main = folded[condition.end() :] if condition else folded
+    return "negative" if _NEGATION.search(_NO_NEGATION.sub(" ", main)) else "positive"
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {row["phrase"]: row["kind"] for row in entries("hedges")}
+    numbers = "|".join(re.escape(row["word"]) for row in entries("numerals"))
+    parts = [
+        re.escape(phrase) + (rf"(?= [$€£]?\d| (?:{numbers})\b)" if kind == "approximator" else "")
+        for phrase, kind in sorted(kinds.items(), key=lambda item: (-len(item[0]), item[0]))
+    ]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b"), kinds

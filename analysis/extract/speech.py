@@ -1,0 +1,138 @@
+"""An attribution as a claim sees it: what it takes up of each sentence, and whether it is told as an event."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import pandas as pd
+
+from analysis.article import Article, Span
+from analysis.extract.clauses import is_finite
+from analysis.extract.modality import first_hedge, hedges
+from analysis.text import fold
+
+_PERFECT = re.compile(r"(?:has|have|had|having)(?: [a-z]+ly| already| also)? [a-z]+(?: |$)")
+_CLAIMING = re.compile(r"\bclaim(?:s|ed|ing)?\b")
+_OPENS_CLAUSE = re.compile(r" ?(?:that\b|[\"']|to )")
+_TIME_CLAUSE = re.compile(r" (?:since|after|when|while|as|before|until|in which|that|which|who) ")
+
+
+@dataclass(frozen=True)
+class Speech:
+    """An attribution with the spans of its roles."""
+
+    quote_id: str
+    source: Span | None
+    cue: Span | None
+    content: Span | None
+    via: Span | None
+    parts: tuple[Span, ...]
+    style: str | None
+    cue_class: str
+    kept: bool
+    confidence: float
+
+
+def records(article: Article, frame: pd.DataFrame) -> list[Mapping[str, object]]:
+    """Give an article's own rows of a table."""
+    own = frame[frame["article_id"] == article.article_id]
+    return cast("list[Mapping[str, object]]", own.to_dict("records"))
+
+
+def span_of(record: Mapping[str, object], role: str) -> Span | None:
+    """Give the span of a role, or None where the row has none."""
+    start, end = (
+        (record["start"], record["end"]) if role == "text" else (record[f"{role}_start"], record[f"{role}_end"])
+    )
+    return (
+        Span(int(cast("int", start)), int(cast("int", end)))
+        if pd.notna(cast("int", start)) and pd.notna(cast("int", end))
+        else None
+    )
+
+
+def speech_of(record: Mapping[str, object]) -> Speech:
+    """Read a row of `quotes`."""
+    spans = cast("list[list[int]]", record["content_spans"])
+    content = span_of(record, "content")
+    return Speech(
+        quote_id=str(record["quote_id"]),
+        source=span_of(record, "source"),
+        cue=span_of(record, "cue"),
+        content=content,
+        via=span_of(record, "via"),
+        parts=tuple(Span(*part) for part in spans) or ((content,) if content else ()),
+        style=None if pd.isna(cast("str", record["style"])) else str(record["style"]),
+        cue_class=str(record["cue_class"]),
+        kept=record["status"] == "kept",
+        confidence=float(cast("float", record["confidence"])),
+    )
+
+
+def is_event(text: str, speech: Speech) -> bool:
+    """Say whether the outlet tells the speech act itself, not on the word of its speaker.
+
+    So it does where it hedges the telling ("reportedly told"), where somebody claims a deed, no statement ("claimed the
+    attack"), and where one party has spoken to another ("Paris has warned Rome"): the perfect makes it background.
+    """
+    if speech.cue is None or speech.content is None or speech.style == "direct":
+        return False
+    cue = fold(speech.cue.of(text))
+    if speech.source is None:
+        return False
+    if any(hedge.kind == "hearsay" for hedge in hedges(text, speech.cue)) and len(cue.split()) > 1:
+        return True
+    if _CLAIMING.search(cue):
+        head = _TIME_CLAUSE.split(fold(speech.content.of(text)), maxsplit=1)[0]
+        return not _OPENS_CLAUSE.match(head) and not is_finite(head, Span(0, len(head)))
+    return _is_perfect(text, speech) and _has_addressee(text, speech)
+
+
+def _is_perfect(text: str, speech: Speech) -> bool:
+    cue = cast("Span", speech.cue)
+    auxiliary = fold(text[max(0, cue.start - 12) : cue.end])
+    return any(match.end() >= len(auxiliary) for match in _PERFECT.finditer(auxiliary))
+
+
+def _has_addressee(text: str, speech: Speech) -> bool:
+    cue, content = cast("Span", speech.cue), cast("Span", speech.content)
+    if speech.via is not None or content.start <= cue.end:
+        return False
+    return len(fold(text[cue.end : content.start]).replace(" that ", " ").split()) > 0
+
+
+def is_hedged(text: str, speech: Speech) -> bool:
+    """Say whether the cue itself weakens what is said ("reportedly")."""
+    return speech.cue_class == "hedge" or (speech.cue is not None and first_hedge(text, speech.cue) is not None)
+
+
+def pieces(speech: Speech, places: Sequence[Span]) -> list[Span]:
+    """Give the content sentence by sentence; what stands in one sentence is one piece, also around its cue."""
+    found: dict[int, Span] = {}
+    for part in speech.parts:
+        for index, shared in _shared(part, places):
+            before = found.get(index, shared)
+            found[index] = Span(min(before.start, shared.start), max(before.end, shared.end))
+    return [found[index] for index in sorted(found)]
+
+
+def spread(speech: Speech, places: Sequence[Span], *, whole: bool) -> list[Span]:
+    """Give, for each sentence that an attribution touches, the stretch that it takes up there, or the whole of it."""
+    taken: dict[int, Span] = {}
+    for role in (speech.source, speech.cue, speech.via, *speech.parts):
+        for index, shared in _shared(role, places) if role is not None else ():
+            before = taken.get(index, shared)
+            taken[index] = Span(min(before.start, shared.start), max(before.end, shared.end))
+    return [places[index] if whole else taken[index] for index in sorted(taken)]
+
+
+def _shared(span: Span, places: Sequence[Span]) -> Iterator[tuple[int, Span]]:
+    """Give the sentences that the span meets, by their number, with what it has of each."""
+    index = bisect_left(places, span.start + 1, key=lambda place: place.end)
+    while index < len(places) and places[index].start < span.end:
+        yield index, Span(max(span.start, places[index].start), min(span.end, places[index].end))
+        index += 1

@@ -1,0 +1,193 @@
+"""Mentions: what is found, what it is taken for, and that the article proves every row."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.article import Article
+from analysis.extract.actors import extract_mentions
+from analysis.extract.quotes import extract_quotes
+from analysis.tables import SCHEMAS, table
+
+
+def mentions(text):
+    """Give the mentions of a text with the sources that the quotes of the text have."""
+    article = Article(ref="t", text=text)
+    return extract_mentions(article, extract_quotes(article))
+
+
+def types(text):
+    """Give the type of each mention by its words."""
+    found = mentions(text)
+    return dict(zip(found["text"], found["type"], strict=True))
+
+
+def sourced(text, source, identity, form="description"):
+    """Give the mentions of a text with one quote, whose source is the given stretch."""
+    article = Article(ref="t", text=text)
+    start = text.index(source)
+    row = {
+        "quote_id": f"{article.article_id}:q0",
+        "article_id": article.article_id,
+        "source": source,
+        "source_start": start,
+        "source_end": start + len(source),
+        "source_spans": [[start, start + len(source)]],
+        "cue_class": "neutral",
+        "source_form": form,
+        "source_identity": identity,
+        "status": "kept",
+        "rule": "test",
+        "confidence": 1.0,
+    }
+    return extract_mentions(article, table("quotes", [row]))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The talks were led by Ursula von der Leyen.", {"Ursula von der Leyen": "person"}),
+        ("Police met Ibrahim al-Masri, a former judge, on Monday.", {"Ibrahim al-Masri": "person"}),
+        ("Gen. Kwame Osei's deputies met the U.N. envoy.", {"Kwame Osei": "person", "U.N.": "organisation"}),
+        ("Chile's Foreign Ministry and the Bank of England agreed.", {"Foreign Ministry": "organisation"}),
+        ("It was a blow to the Ministry of Trade and to NATO.", {"Ministry of Trade": "organisation"}),
+        ("Leaders from Liwa Fajr, Harakat Dar, and Saraya Nur met.", {"Saraya Nur": "organisation"}),
+        ("A Liwa Fajr commander was hurt.", {"Liwa Fajr": "organisation"}),
+        ("Groups including Sanad and Wafd said nothing.", {"Sanad": "organisation", "Wafd": "organisation"}),
+        ("The envoy blamed the Sanadis for it.", {"Sanadis": "group"}),
+        ("The army fired on Sanad, an armed group.", {"Sanad": "organisation"}),
+        ("Officials in the Merkel administration left.", {"Merkel": "person"}),
+        ("Washington told Chile that Moscow had lied.", {"Washington": "state", "Chile": "state", "Moscow": "state"}),
+        ("He left after the Israel-Hamas war.", {"Israel": "state", "Hamas": "organisation"}),
+        ("Iran-backed fighters and the IMF spoke.", {"Iran": "state", "IMF": "organisation"}),
+        ("The police saw Dana Orlov. Orlov ran.", {"Dana Orlov": "person", "Orlov": "person"}),
+    ],
+)
+def test_types_come_from_evidence(text, expected):
+    """A name gets the type that lists, titles, lists of members or its neighbours tell."""
+    found = types(text)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met Fenwick Grobnar near the gate.",
+        "“Zorblatt is late,” it read.",
+        "The letter reached Quillon.",
+    ],
+)
+def test_types_are_never_guessed(text):
+    """Where nothing tells what a name names, its type is missing."""
+    found = mentions(text)
+    named = found[found["form"] == "named"]
+    assert len(named) == 1
+    assert named["type"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Options for the city of Aleppo remain. Soldiers died in Jordan and Syria.", {"Options", "Jordan", "Syria"}),
+        ("Troops fell back in southern Iraq in March, a Shi’ite holiday.", {"Iraq", "March", "Shi’ite"}),
+        ("It told us so in the Red Sea.", {"us", "Red Sea"}),
+        ("Seven parties form political parties.", {"political parties"}),
+        ("Yesterday everything changed.", {"Yesterday"}),
+    ],
+)
+def test_what_is_no_actor_is_left_out(text, absent):
+    """Months, peoples, pronouns, first words and places where things only happen are no mentions."""
+    assert not absent & set(mentions(text)["text"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya’s Prime Minister Amina Odhiambo’s office said no.", ["Amina Odhiambo", "Kenya"]),
+        ("The U.S. State Department spoke.", ["U.S.", "U.S. State Department"]),
+        ("Then al-Qaeda and the U.S. left.", ["U.S.", "al-Qaeda"]),
+        ("The envoy of Moon Jae-in met Kim Jong-un.", ["Kim Jong-un", "Moon Jae-in"]),
+        ("A Hong Kong-based firm met J. R. Roe’s aide.", ["Hong Kong", "J. R. Roe"]),
+        ("Old Rivals Meet in Quiet Mali Over Water\n\nPeru left.", ["Mali", "Peru"]),
+    ],
+)
+def test_spans_leave_out_possessives_and_titles(text, expected):
+    """A name's span has no possessive ending, no article and no title; a state may lie inside a longer name."""
+    found = mentions(text)
+    assert sorted(found["text"][found["form"] == "named"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three Kenyan port officials met the militias.", {"Three Kenyan port officials", "the militias"}),
+        ("Kenya's most powerful Ugandan-backed gangs agreed.", {"Kenya's most powerful Ugandan-backed gangs"}),
+        ("The army and its Chadian proxies left these groups.", {"The army", "its Chadian proxies", "these groups"}),
+        ("Kabul's regional allies and the Afghan government spoke.", {"Kabul's regional allies"}),
+        ("She met senior rebel commanders.", {"senior rebel commanders"}),
+    ],
+)
+def test_descriptions_are_whole_phrases(text, expected):
+    """A description runs from its determiner or owner to its head."""
+    assert expected <= set(mentions(text)["text"])
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Farah Nassar, trade adviser to President Boric, left.", "trade adviser to President Boric"),
+        ("Kenya's Defence Minister Otieno Were left.", "Defence Minister"),
+        ("A spokesman, John Were, left.", "A spokesman"),
+        ("U.S. Secretary of Defense Pat Doe left.", "U.S. Secretary of Defense"),
+        ("It was government spokeswoman Rosa Lima.", "spokeswoman"),
+    ],
+)
+def test_role_is_as_written(text, role):
+    """The office or description beside a name is kept in the article's words."""
+    assert role in set(mentions(text)["role"].dropna())
+
+
+def test_sources_without_a_name_are_anonymous():
+    """A source that nobody names is an anonymous mention, a joined one whole and in parts."""
+    source = "Ten senior rebel commanders and Kenyan officials"
+    found = sourced(f"{source} told AFP so.", source, "anonymous")
+    anonymous = set(found["text"][found["form"] == "anonymous"])
+    assert anonymous == {source, "Ten senior rebel commanders", "Kenyan officials"}
+
+
+def test_the_same_words_elsewhere_are_a_description():
+    """Officials who are only spoken of are no anonymous source."""
+    found = sourced("A clerk said that two Kenyan officials left.", "A clerk", "anonymous")
+    assert set(found["form"][found["text"] == "two Kenyan officials"]) == {"descriptor"}
+
+
+def test_a_pronoun_that_speaks_is_a_mention():
+    """The pronoun that is a quote's source is a mention, other pronouns are none."""
+    found = sourced("It will rain where they live, she said.", "she", "named", "pronoun")
+    assert found[["text", "form", "type"]].to_numpy().tolist() == [["she", "pronoun", "person"]]
+
+
+def test_rows_do_not_depend_on_the_rest():
+    """The same text gives the same rows whenever it is read."""
+    text = "Two U.S. officials met Hamas. “We talk,” one of them said."
+    assert mentions(text).equals(mentions(text))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("AaU.S’'\" -\n,theof1")), max_size=200))
+def test_any_text_gives_proven_rows(text):
+    """No text raises, and every row is what the article says there."""
+    article = Article(ref="t", text=text)
+    found = extract_mentions(article, extract_quotes(article))
+    SCHEMAS["mentions"].trace(found, {article.article_id: text})
+    assert not found.duplicated(["start", "end"]).any()
+
+
+@pytest.mark.parametrize(
+    "unit", ["U.", "al-", "A ", "the militias ", "the ", "9,", "’s ", "Iran and ", "of the Bank ", "in Xu and Xu and "]
+)
+def test_hostile_repetition_is_read_once(unit):
+    """A long monotonous text takes no more than its length."""
+    article = Article(ref="t", text=unit * (40_000 // len(unit)))
+    found = extract_mentions(article, table("quotes"))
+    SCHEMAS["mentions"].trace(found, {article.article_id: article.text})

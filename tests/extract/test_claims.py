@@ -1,0 +1,203 @@
+"""Promises of extract/claims.py: one row a proposition, each with who vouches for it, proven by the article."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.article import Article, Span
+from analysis.extract.claims import extract_claims
+from analysis.extract.clauses import clauses
+from analysis.extract.dates import extract_dates
+from analysis.extract.modality import first_hedge, polarity
+from analysis.extract.quantities import quantities
+from analysis.extract.quotes import extract_quotes
+from analysis.tables import SCHEMAS, table
+
+ARTICLES = Path(__file__).parents[2] / "data" / "articles"
+
+
+def claimed(text):
+    """Give the claims of a text with its attributions and dates."""
+    article = Article("test", text)
+    return extract_claims(article, extract_quotes(article), extract_dates(article))
+
+
+def quoted(text, **roles):
+    """Give an article and a table with one attribution, each role given by its words."""
+    article = Article("test", text)
+    row = {"quote_id": "q", "article_id": article.article_id, "style": "indirect", "cue_class": "neutral"}
+    row |= {"source_form": "absent", "source_identity": "none", "status": "kept", "rule": "r", "confidence": 1.0}
+    for role, words in roles.items():
+        if role in row:
+            row[role] = words
+            continue
+        start = text.index(words)
+        row |= {role: words, f"{role}_start": start, f"{role}_end": start + len(words)}
+        if role != "via":
+            row[f"{role}_spans"] = [(start, start + len(words))]
+    return article, table("quotes", [row])
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The harbour is closed, though ferries may sail on.", ["The harbour is closed", "ferries may sail on"]),
+        ("While trains stood still, buses ran all night.", ["trains stood still", "buses ran all night"]),
+        ("The quay was shut, with crews mending the wall.", ["The quay was shut", "crews mending the wall"]),
+        ("Rain has fallen for days, and the river is rising.", ["Rain has fallen for days", "the river is rising"]),
+        ("Prices have risen; wages have not moved.", ["Prices have risen", "wages have not moved"]),
+        ("The move comes amid strikes in three ports.", ["strikes in three ports"]),
+        ("The mayor left the hall, the press and the town.", ["The mayor left the hall, the press and the town"]),
+        ("They ate bread, as well as cheese from the hills.", ["They ate bread, as well as cheese from the hills"]),
+        ("Snow fell in the U.S.", ["Snow fell in the U.S."]),
+        ("OSLO (NTB) - The ferry sank off the coast.", ["The ferry sank off the coast"]),
+    ],
+)
+def test_a_sentence_is_parted_where_each_part_stands_on_its_own(text, parts):
+    """Conjunctions, frames, datelines and the closing point belong to no claim; lists stay whole."""
+    assert list(claimed(text)["text"]) == parts
+
+
+@pytest.mark.parametrize("text", ["Will the bridge hold?", "By Ann Lee", "Reporting by Ann Lee in Oslo.", "", " \n"])
+def test_what_states_nothing_is_no_claim(text):
+    """Questions, credit lines and empty texts give no row."""
+    assert claimed(text).empty
+
+
+def test_a_speech_gives_its_source_to_every_part():
+    """Parts of one statement keep the speaker and the attribution that they come from."""
+    text = "Port guards said the quay was shut, while ships were sent north."
+    content = "the quay was shut, while ships were sent north"
+    article, quotes = quoted(text, source="Port guards", cue="said", content=content)
+    claims = extract_claims(article, quotes, table("dates"))
+    assert list(claims["text"]) == ["the quay was shut", "ships were sent north"]
+    assert set(claims["source"]) == {"Port guards"}
+    assert set(claims["quote_id"]) == {"q"}
+    assert set(claims["voice"]) == {"attributed"}
+
+
+def test_a_hedge_without_source_weakens_its_clause_alone():
+    """What a conjunction adds to a hedged clause is said by the outlet."""
+    text = "The bank is reportedly for sale, as losses at its branches mount."
+    roles = {"cue": "reportedly", "content": text[:-1], "cue_class": "hedge"}
+    claims = extract_claims(*quoted(text, **roles), table("dates"))
+    assert list(claims["voice"]) == ["hedged", "outlet"]
+    assert claims["hedge"].iloc[0] == "reportedly"
+    assert claims["source"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "voice"),
+    [
+        ("Oslo has told Bergen it would send ships.", "Oslo", "has told", "it would send ships", "outlet"),
+        ("Oslo told Bergen it would send ships.", "Oslo", "told", "it would send ships", "attributed"),
+        ("The guild claimed dozens of raids.", "The guild", "claimed", "dozens of raids", "outlet"),
+        ("The guild claimed the raid was theirs.", "The guild", "claimed", "the raid was theirs", "attributed"),
+        ("Lee allegedly told guards to leave the post.", "Lee", "allegedly told", "to leave the post", "hedged"),
+    ],
+)
+def test_a_speech_act_told_as_an_event_is_the_outlets_own(text, source, cue, content, voice):
+    """One party told another, somebody claimed a deed, somebody allegedly said: nobody vouches for the telling."""
+    claims = extract_claims(*quoted(text, source=source, cue=cue, content=content), table("dates"))
+    assert list(claims["voice"]) == [voice]
+    assert claims["text"].item() == (content if voice == "attributed" else text.rstrip("."))
+
+
+def test_a_refusal_to_comment_is_no_claim():
+    """The sentence of a refusal gives no row, in nobody's voice."""
+    article, quotes = quoted(
+        "The guild did not comment.", source="The guild", cue="did not comment", cue_class="refusal"
+    )
+    assert extract_claims(article, quotes, table("dates")).empty
+
+
+def test_quoted_words_of_nobody_are_doubtful():
+    """A quotation without an attribution is not laid into the outlet's mouth."""
+    article = Article("test", "“We will never leave the valley.”\n\nThe school was closed.")
+    claims = extract_claims(article, table("quotes"), table("dates"))
+    assert list(claims["status"]) == ["doubtful", "kept"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("The ship could sail in May.", "could"),
+        ("The ship sails in May.", None),
+        ("About 40 men left.", "About"),
+        ("They spoke about the men.", None),
+        ("Snow is likely, and ice is possible.", "likely"),
+    ],
+)
+def test_the_first_hedge_counts(text, hedge):
+    """Words that weaken are kept as written; a month and a preposition are none."""
+    found = first_hedge(text, Span(0, len(text)))
+    assert (found and found.span.of(text)) == hedge
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The gate isn’t open.", "negative"),
+        ("No ship has sailed.", "negative"),
+        ("They answer to Oslo and not to Rome.", "positive"),
+        ("If they do not leave, guards will come.", "positive"),
+        ("Not only ships but trains stopped.", "positive"),
+    ],
+)
+def test_polarity_is_that_of_the_main_statement(text, expected):
+    """Conditions and contrasts do not deny."""
+    assert polarity(text, Span(0, len(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Approximately 50,000 fighters hold the pass.", ["Approximately 50,000 fighters"]),
+        ("They made dozens of attacks and three old ships sank.", ["dozens of attacks", "three old ships"]),
+        ("At least $5 million was lost, 12% of it in May.", ["At least $5 million", "12%"]),
+        ("It was one of them, the first time.", []),
+        ("Twenty-one schools are shut.", ["Twenty-one schools"]),
+    ],
+)
+def test_amounts_have_their_unit(text, amounts):
+    """Numbers and vague amounts are given from their bound to their unit."""
+    assert [span.of(text) for span in quantities(text, Span(0, len(text)))] == amounts
+
+
+def test_dates_are_no_amounts():
+    """The number of a time expression counts nothing."""
+    assert claimed("Lee left on 3 May 2021 with two bags.")["quantities"].item() == ["two bags"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text() | st.text(alphabet="aZ é“”\"'.,;:-–\n0%$ußİ "))
+def test_every_row_is_proven_by_any_text(text):
+    """Whatever the text, nothing raises and every role is what the article says there."""
+    article = Article("any", text)
+    claims = extract_claims(article, extract_quotes(article), extract_dates(article))
+    assert SCHEMAS["claims"].trace(claims, {article.article_id: text}) is claims
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.sampled_from(["the men", " have left", ", and ", ", while ", "“", "”", "; ", ", with a man going "]))
+)
+def test_clauses_are_in_order_and_inside(parts):
+    """Clauses never overlap and never leave the stretch."""
+    text = "".join(parts)
+    found = [clause.span for clause in clauses(text, Span(0, len(text)))]
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(Span(0, len(text)).holds(span) for span in found)
+
+
+def test_the_two_articles_say_what_the_analyst_expects():
+    """Hedged without a source three times in the first and never in the second; no claim from the refusal."""
+    first, second = (claimed(path.read_text(encoding="utf-8")) for path in sorted(ARTICLES.glob("*.txt")))
+    assert list(first.loc[first["voice"] == "hedged", "hedge"]) == ["reportedly"] * 3
+    assert not (second["voice"] == "hedged").any()
+    assert not first["text"].str.contains("did not comment").any()
+    assert (len(first[first["voice"] == "attributed"]), len(second[second["voice"] == "attributed"])) == (12, 10)
+    assert "approximately 50,000 fighters" in [amount for row in first["quantities"] for amount in row]

@@ -1,0 +1,286 @@
+"""Dates: what is found, what it is worth with and without a publication date, and what is left alone."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.article import Article
+from analysis.extract.dates import extract_dates
+from analysis.tables import SCHEMAS
+
+PUBLISHED = "2025-04-08"
+"""A Tuesday."""
+
+
+def rows(text, published=None):
+    article = Article(ref="a", text=text, published=published)
+    return [row for row in extract_dates(article).to_dict("records") if row["type"] != "EVENT"]
+
+
+def only(text, published=None):
+    found = rows(text, published)
+    assert len(found) == 1, [row["text"] for row in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("He died on Nov. 8, 2003, aides said.", "Nov. 8, 2003", "2003-11-08"),
+        ("He died on 8 November 2003, aides said.", "8 November 2003", "2003-11-08"),
+        ("The bombing of the 16th of March, 2004 killed three.", "the 16th of March, 2004", "2004-03-16"),
+        ("The bridge opened on Friday, June 13, 2014.", "Friday, June 13, 2014", "2014-06-13"),
+        ("The decree of 2001-09-11 stands.", "2001-09-11", "2001-09-11"),
+        ("Filed on 3/16/2025 in Ohio.", "3/16/2025", "2025-03-16"),
+        ("Die Akte vom 16.03.2025 is shut.", "16.03.2025", "2025-03-16"),
+        ("The war reignited in October 2023.", "October 2023", "2023-10"),
+        ("It peaked in the summer of 2003.", "the summer of 2003", "2003-SU"),
+        ("Profit fell in the third quarter of 2024.", "the third quarter of 2024", "2024-Q3"),
+        ("It rose in the first half of 2025.", "the first half of 2025", "2025-H1"),
+        ("They invaded in 2003.", "2003", "2003"),
+        ("It grew since the 2003 US invasion.", "2003", "2003"),
+        ("The law (1998) stands.", "1998", "1998"),
+        ("The mine shut in mid-2011.", "mid-2011", "2011"),
+        ("It collapsed in the early 1990s.", "the early 1990s", "199"),
+        ("A relic of the 20th century.", "the 20th century", "19"),
+        ("The dam broke in nineteen eighty-four.", "nineteen eighty-four", "1984"),
+        ("The truce ends on New Year’s Eve 2024.", "New Year’s Eve 2024", "2024-12-31"),
+        ("The ferry sank at 5 p.m. on Aug. 4, 2011.", "5 p.m. on Aug. 4, 2011", "2011-08-04T17:00"),
+    ],
+)
+@pytest.mark.parametrize("published", [None, PUBLISHED])
+def test_an_absolute_date_is_the_same_whether_or_not_the_publication_date_is_known(sentence, words, value, published):
+    """A date that the text gives whole needs no publication date."""
+    row = only(sentence, published)
+
+    assert (words, value, False) == (row["text"], row["value"], row["needs_published"])
+    assert row["earliest"] <= row["latest"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "unknown", "offset", "known"),
+    [
+        ("He told Sudani in a March 16 call.", "March 16", "XXXX-03-16", None, "2025-03-16"),
+        ("Warnings have come since January.", "January", "XXXX-01", None, "2025-01"),
+        ("The strike killed three last year.", "last year", "XXXX", "-P1Y", "2024"),
+        ("He spoke yesterday.", "yesterday", "XXXX-XX-XX", "-P1D", "2025-04-07"),
+        ("It will vote tomorrow.", "tomorrow", "XXXX-XX-XX", "P1D", "2025-04-09"),
+        ("“We leave today,” he said.", "today", "XXXX-XX-XX", "P0D", "2025-04-08"),
+        ("They met last week.", "last week", "XXXX-WXX", "-P1W", "2025-W14"),
+        ("They meet next month.", "next month", "XXXX-XX", "P1M", "2025-05"),
+        ("It was sold two years ago.", "two years ago", "XXXX", "-P2Y", "2023"),
+        ("It was sold about three months ago.", "about three months ago", "XXXX-XX", "-P3M", "2025-01"),
+        ("He spoke Friday, and nobody will answer.", "Friday", "XXXX-WXX-5", None, "2025-04-04"),
+        ("She will speak on Monday.", "Monday", "XXXX-WXX-1", None, "2025-04-14"),
+        ("She left last Tuesday.", "last Tuesday", "XXXX-WXX-2", None, "2025-04-01"),
+        ("She leaves next Tuesday.", "next Tuesday", "XXXX-WXX-2", None, "2025-04-15"),
+        ("They are expected to vote in June.", "June", "XXXX-06", None, "2025-06"),
+        ("They voted in June.", "June", "XXXX-06", None, "2024-06"),
+        ("It fell in July last year.", "July last year", "XXXX-07", "-P1Y", "2024-07"),
+        ("It ended last summer.", "last summer", "XXXX-SU", None, "2024-SU"),
+        ("They struck on Friday evening.", "Friday evening", "XXXX-WXX-5TEV", None, "2025-04-04TEV"),
+        ("They struck last night.", "last night", "XXXX-XX-XXTNI", "-P1D", "2025-04-07TNI"),
+        ("It closes on Feb. 29.", "Feb. 29", "XXXX-02-29", None, "2024-02-29"),
+        ("The talks of Friday, May 31 failed.", "Friday, May 31", "XXXX-05-31", None, "2024-05-31"),
+        ("Sales fell over the weekend.", "the weekend", "XXXX-WXX-WE", None, "2025-W14-WE"),
+        ("The late-night talks began at 10:30 GMT.", "10:30 GMT", "XXXX-XX-XXT10:30", None, "2025-04-08T10:30"),
+        ("It burned in the ’80s.", "the ’80s", "XX8", None, "198"),
+    ],
+)
+def test_nothing_is_made_up_without_a_publication_date(sentence, words, unknown, offset, known):
+    """What hangs on the publication date stays open without it, and is reckoned with it."""
+    without, given_it = only(sentence), only(sentence, PUBLISHED)
+
+    assert (words, unknown, True) == (without["text"], without["value"], without["needs_published"])
+    assert {"earliest", "latest", "anchor"}.isdisjoint(key for key in without if isinstance(without[key], str))
+    assert offset == (without["offset"] if isinstance(without["offset"], str) else None)
+    assert (words, known, True) == (given_it["text"], given_it["value"], given_it["needs_published"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "kind", "value"),
+    [
+        ("They held it for six months.", "six months", "DURATION", "P6M"),
+        ("A 10-year plan.", "10-year", "DURATION", "P10Y"),
+        ("It took 2 1/2 years.", "2 1/2 years", "DURATION", "P2Y6M"),
+        ("It took a minute and a half.", "a minute and a half", "DURATION", "PT1M30S"),
+        ("It took 1,000,000 days.", "1,000,000 days", "DURATION", "P1000000D"),
+        ("It lasted half an hour.", "half an hour", "DURATION", "PT30M"),
+        ("It lasted more than four hours.", "more than four hours", "DURATION", "PT4H"),
+        ("It took twenty-five days.", "twenty-five days", "DURATION", "P25D"),
+        ("It took several weeks.", "several weeks", "DURATION", "PXW"),
+        ("The worst in two decades.", "two decades", "DURATION", "P20Y"),
+        ("It grew in the past two months.", "the past two months", "DURATION", "P2M"),
+        ("They march every Tuesday.", "every Tuesday", "SET", "XXXX-WXX-2"),
+        ("They march on Fridays.", "Fridays", "SET", "XXXX-WXX-5"),
+        ("They meet every two years.", "every two years", "SET", "P2Y"),
+        ("They meet twice a week.", "twice a week", "SET", "P1W"),
+        ("It doubles annually.", "annually", "SET", "P1Y"),
+        ("It is now too late.", "now", "DATE", "PRESENT_REF"),
+        ("He recently resigned.", "recently", "DATE", "PAST_REF"),
+        ("It failed in the past.", "the past", "DATE", "PAST_REF"),
+        ("It slumped in recent years.", "recent years", "DATE", "PAST_REF"),
+        ("He hopes for the near future.", "the near future", "DATE", "FUTURE_REF"),
+    ],
+)
+@pytest.mark.parametrize("published", [None, PUBLISHED])
+def test_lengths_sets_and_vague_words_hang_on_no_date(sentence, words, kind, value, published):
+    """A length, a set or a vague word has its value with or without a publication date."""
+    row = only(sentence, published)
+
+    assert (words, kind, value, False) == (row["text"], row["type"], row["value"], row["needs_published"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Militias are prepared to disarm for the first time.",
+        "They have long-range missiles and long-term aims.",
+        "The second time, they may march to the square.",
+        "Theresa May said April Smith would march on.",
+        "May he rest; the wall may fall apart.",
+        "About 2003 fighters died, and 2003 fighters fled.",
+        "It cost $2003, or 2003% more, on page 2003 of 2,003.",
+        "They won 2-1 on Flight 1990 along Route 1995.",
+        "The man, aged 45 days, and a 45-year-old, who is 45 years old.",
+        "Options for the militias’ future include parties.",
+        "They led in the first half, three quarters of the way.",
+        "Numbers such as 1/1/1/1/1, 99/99/9999 and 13.13.2013 are none.",
+        "The Daily Mail and the Washington Post; Sun and Sat.",
+        "It trades on Black Friday.",
+        "“60 Minutes” and “This Week” reported it.",
+        "It rose 2.30 points from 2.46 to 10:15.",
+        "She was in her 30s.",
+        "Two thousand people fled.",
+    ],
+)
+@pytest.mark.parametrize("published", [None, PUBLISHED])
+def test_what_only_looks_like_a_date_is_left_alone(sentence, published):
+    """Ordinals, verbs, names, ages, scores, money and counts are no dates."""
+    assert [row["text"] for row in rows(sentence, published)] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("It has gone on since January.", "since"),
+        ("It has gone on since early January.", "since"),
+        ("It runs until Friday.", "until"),
+        ("It must end by Friday.", "until"),
+        ("It ended before March 16.", "before"),
+        ("It ended after 2003.", "after"),
+        ("It must end within six months.", "within"),
+        ("They met on March 16.", "on"),
+        ("They met in 2003.", "within"),
+        ("They met last year.", "within"),
+        ("They recently met.", "before"),
+        ("They are now meeting.", "on"),
+    ],
+)
+def test_the_word_before_says_how_what_is_told_stands_to_the_time(sentence, relation):
+    """Since, until, before, after and within come from the text; else a day is "on", anything longer "within"."""
+    assert relation == only(sentence)["relation"]
+
+
+def test_a_month_whose_year_was_told_before_keeps_it_as_an_alternative():
+    """The nearest past October is the value; the October that the article named is kept beside it."""
+    text = "The war reignited in October 2023. There have been strikes since October."
+
+    assert [row["alternatives"] for row in rows(text, PUBLISHED)] == [[], ["2023-10"]]
+    assert [rows(text, PUBLISHED)[1]["value"], rows(text)[1]["value"]] == ["2024-10", "XXXX-10"]
+
+
+def test_an_ambiguous_order_of_day_and_month_keeps_both():
+    """Where day and month could be swapped, the other reading is an alternative."""
+    assert only("Filed on 03/04/2025.")["alternatives"] == ["2025-04-03"]
+    assert only("Filed on 03/16/2025.")["alternatives"] == []
+
+
+def test_a_day_soon_to_come_is_preferred_to_one_most_of_a_year_back():
+    """Of a day eleven months back a paper names the year; the past reading is kept as an alternative."""
+    row = only("The museum closes May 2.", PUBLISHED)
+
+    assert (row["value"], row["alternatives"]) == ("2025-05-02", ["2024-05-02"])
+
+
+def test_what_is_counted_from_a_date_told_before_needs_no_publication_date():
+    """Two days later than a whole date is a whole date; the following year of nothing told stays open."""
+    text = "He died on Nov. 8, 2003. Two days later, they met. The same day, they fled."
+
+    assert [row["value"] for row in rows(text)] == ["2003-11-08", "2003-11-10", "2003-11-10"]
+    assert [row["needs_published"] for row in rows(text)] == [False, False, False]
+    assert only("They met the following year.", PUBLISHED)["value"] == "XXXX"
+
+
+def test_a_year_ago_after_a_quarter_is_the_same_quarter_then():
+    """Results of a quarter are compared with the same quarter of the year before."""
+    text = "Net rose in the third quarter of 2024. It had fallen a year earlier."
+
+    assert [row["value"] for row in rows(text)] == ["2024-Q3", "2023-Q3"]
+
+
+def test_days_of_one_month_are_two_dates():
+    """A range of days shares its month and year."""
+    found = rows("They fought on March 16-18, 2024, and from April 2 to 5.")
+
+    assert [row["text"] for row in found] == ["March 16", "18, 2024", "April 2", "5"]
+    assert [row["value"] for row in found] == ["2024-03-16", "2024-03-18", "XXXX-04-02", "XXXX-04-05"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "events"),
+    [
+        ("There were attacks since the Gaza war.", [("Gaza war", "since")]),
+        ("They left after the Iraq War, he said.", [("Iraq War", "after")]),
+        ("It grew since the Israel-Hamas war reignited.", []),
+        ("It grew since the war.", []),
+        ("The Gaza war goes on.", []),
+    ],
+)
+def test_an_event_that_dates_something_is_a_row_without_a_value(sentence, events):
+    """Since the Gaza war: the event is named, its date is not made up."""
+    table = extract_dates(Article(ref="a", text=sentence, published=PUBLISHED))
+
+    assert events == [tuple(row) for row in table[["text", "relation"]].to_numpy().tolist()]
+    assert table["value"].isna().all()
+
+
+def test_no_expression_runs_across_a_paragraph():
+    """A blank line ends an expression."""
+    assert [row["text"] for row in rows("It ended in March\n\n16 people died.")] != ["March", "16"]
+    assert [row["text"] for row in rows("It ended in March\n\n16 people died.")] == ["March"]
+
+
+@pytest.mark.parametrize("published", ["", "soon", "2025-04-08T10:00:00", "9999-12-31", "0001-01-01"])
+def test_an_odd_publication_date_never_raises(published):
+    """Whatever stands as the publication date, there are rows."""
+    text = "Last year, two centuries ago, 4000 years ago, tomorrow, on Monday, in the ’80s, next decade, Jan. 2."
+
+    assert len(rows(text, published)) == 8
+
+
+WORDS = """last next the first a two 16 2003 -year March Nov. 8 Friday years ago quarter of in since ’80s 10:30 p.m. 1/2
+weekend early about every May 31 Feb. 30 0 99999 2003-02-30 ½ ² ٣ century half and 1,000,000 days"""
+PIECES = st.sampled_from(WORDS.split())
+
+
+@given(st.text() | st.lists(PIECES).map(" ".join), st.none() | st.dates().map(str))
+def test_every_row_is_what_the_article_says_there(text, published):
+    """On any text the rows are grounded and do not overlap, and without a date no year is invented."""
+    article = Article(ref="a", text=text, published=published)
+    table = SCHEMAS["dates"].trace(extract_dates(article), {article.article_id: text})
+    spans = list(zip(table["start"], table["end"], strict=True))
+
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
+    if published is None:
+        open_rows = table[table["needs_published"]]
+        assert open_rows[["earliest", "latest", "anchor"]].isna().all(axis=None)
+        assert open_rows["value"].str.startswith("X").all()
+
+
+@pytest.mark.parametrize("piece", ["1", "1/", "last ", "March 16-", "since the A ", "5 p.m. ", "’9", "ed"])
+def test_hostile_text_takes_no_more_than_its_length(piece):
+    """A long run of one piece is read in one pass."""
+    assert extract_dates(Article(ref="a", text=piece * 20_000)) is not None
