@@ -1,0 +1,98 @@
+"""The method, in its order: what is taken from each article alone, then what is related across articles."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from analysis.article import Article
+from analysis.extract.actors import extract_mentions
+from analysis.extract.claims import extract_claims
+from analysis.extract.dates import extract_dates
+from analysis.extract.quotes import extract_quotes
+from analysis.relate.correct import apply_corrections, correction_stages
+from analysis.relate.corroborate import corroborate
+from analysis.relate.match import match_tellings
+from analysis.relate.origins import find_origins
+from analysis.relate.resolve import resolve_actors
+from analysis.relate.timeline import lay_out_events
+from analysis.schema import Row
+from analysis.tables import SCHEMAS, Tables, table
+
+RELATIONS = (
+    (resolve_actors, "actors"),
+    (find_origins, "origins"),
+    (match_tellings, "matches"),
+    (corroborate, "corroborations"),
+    (lay_out_events, "events"),
+)
+
+
+def extract(articles: Iterable[Article], issues: Sequence[Row] = ()) -> Tables:
+    """Take from each article alone who is mentioned, who said what, what is claimed, and when.
+
+    An article's rows never depend on what else is in the run.
+
+    Parameters
+    ----------
+    articles
+        The articles, each with a ref of its own.
+    issues
+        Rows for what could not be read.
+
+    Returns
+    -------
+    Tables
+        `articles`, `mentions`, `quotes`, `claims`, `dates` and `issues`; every row proven by its article.
+    """
+    found: dict[str, list[pd.DataFrame]] = {name: [] for name in ("mentions", "quotes", "claims", "dates")}
+    rows = []
+    for article in articles:
+        quotes, dates = extract_quotes(article), extract_dates(article)
+        found["quotes"].append(quotes)
+        found["dates"].append(dates)
+        found["mentions"].append(extract_mentions(article, quotes))
+        found["claims"].append(extract_claims(article, quotes, dates))
+        rows.append(_described(article))
+    frames = {name: _joined(name, parts) for name, parts in found.items()}
+    return Tables().having(articles=table("articles", rows), issues=table("issues", issues), **frames).trace()
+
+
+def relate(tables: Tables, corrections: pd.DataFrame) -> Tables:
+    """Relate what was extracted across articles: actors, origins, tellings, corroboration, the time line.
+
+    Parameters
+    ----------
+    tables
+        What `extract` gave.
+    corrections
+        Human decisions (see `analysis.relate.correct`), none or many. Each is made as soon as its value exists,
+        so that everything built on that value follows it.
+
+    Returns
+    -------
+    Tables
+        All tables.
+
+    Raises
+    ------
+    TableError
+        Where a correction cannot be meant for any table.
+    """
+    stages = correction_stages(corrections)
+    tables = apply_corrections(tables, corrections[stages == "extract"])
+    for step, name in RELATIONS:
+        tables = apply_corrections(step(tables), corrections[stages == name])
+    return tables.trace()
+
+
+def _described(article: Article) -> Row:
+    own = {name: getattr(article, name) for name in SCHEMAS["articles"].names if hasattr(article, name)}
+    return {**own, "characters": len(article.text)}
+
+
+def _joined(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """One table of all articles, in the table's order."""
+    if not parts:
+        return table(name)
+    order = list(SCHEMAS[name].order)
+    return pd.concat(parts, ignore_index=True).sort_values(order, kind="stable", ignore_index=True)

@@ -1,0 +1,169 @@
+"""Who is meant: mentions, quotes and claims get their actor, over all articles, by ordered sieves."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from analysis.lexicon.gazetteer import states
+from analysis.relate.descriptions import Described, Description, describe, join_descriptions
+from analysis.relate.mentions import Links, Mention, read_mentions, read_sources, within
+from analysis.relate.naming import Clusters, Naming, Node, fullest, join_names, slug
+from analysis.relate.roster import actor_rows
+from analysis.relate.speakers import link_pronouns, main_mention
+from analysis.schema import row_ids
+from analysis.tables import Tables, table
+
+_APPOSED_REACH = 160
+_Resolved = dict[str, tuple[str, str]]
+
+
+def resolve_actors(tables: Tables) -> Tables:
+    """Say for every mention, quote and claim which actor it refers to, and list the actors.
+
+    Names are joined over all articles, descriptions within one, and over articles only where names pin them down
+    (the Iraqi government); sources without a name never are. Unsure ones stay apart; a pronoun without a sure
+    antecedent has no actor. No mention's words are changed, and the order of articles does not matter.
+
+    Returns
+    -------
+    Tables
+        With `mentions.actor_id`, `mentions.link`, `quotes.actor_id`, `claims.actor_id` and `actors` filled.
+
+    Examples
+    --------
+    >>> resolve_actors(Tables()).actors.shape[0]
+    0
+    """
+    texts = tables.texts()
+    rows = read_mentions(tables.mentions)
+    sources = read_sources(tables.quotes)
+    links = {**_states(rows), **_names(rows, texts)}
+    links |= _appositions(rows, texts, links)
+    links |= _descriptions(rows, links)
+    mains = {
+        source.quote_id: main
+        for source in sources
+        if (main := main_mention(source, rows.get(source.article_id, []))) is not None
+    }
+    links |= link_pronouns(sources, mains, rows, texts, links)
+    speakers = {key: links[main.mention_id][0] for key, main in mains.items() if main.mention_id in links}
+    actors = {key: actor for key, (actor, _) in links.items()}
+    ways = {key: way for key, (_, way) in links.items()}
+    mentions = _filled(_filled(tables.mentions, "mention_id", "actor_id", actors), "mention_id", "link", ways)
+    quotes = _filled(tables.quotes, "quote_id", "actor_id", speakers)
+    claims = _filled(tables.claims, "quote_id", "actor_id", speakers)
+    found = table("actors", actor_rows(mentions, quotes))
+    return tables.having(mentions=mentions, quotes=quotes, claims=claims, actors=found)
+
+
+def _filled(frame: pd.DataFrame, key: str, column: str, values: Mapping[str, str]) -> pd.DataFrame:
+    cells = pd.Series([values.get(name) for name in frame[key]], index=frame.index, dtype="str")
+    return frame.assign(**{column: cells})
+
+
+def _states(rows: Mapping[str, Sequence[Mention]]) -> _Resolved:
+    found = {}
+    for mentions in rows.values():
+        for item in mentions:
+            known = states().get(item.text)
+            if item.form == "named" and item.type == "state" and known:
+                way = {"name": "state name", "demonym": "demonym", "capital": "seat of government"}[known.kind]
+                found[item.mention_id] = (f"state:{known.key}", way)
+    return found
+
+
+def _names(rows: Mapping[str, Sequence[Mention]], texts: Mapping[str, str]) -> _Resolved:
+    """Link the names that are no states; a last name that could be several people's stays its article's own."""
+    namings = [
+        Naming(article_id, item.mention_id, item.start, item.end, item.text, item.type)
+        for article_id, mentions in rows.items()
+        for item in mentions
+        if item.form == "named" and item.type != "state"
+    ]
+    clusters, unsure = join_names(namings, texts)
+    members: dict[Node, list[Naming]] = defaultdict(list)
+    for naming in namings:
+        members[clusters.top(naming.node)].append(naming)
+    found = {}
+    for top, group in members.items():
+        actor_id = _local_id(group) if top in unsure else _named_id(group)
+        for naming in group:
+            found[naming.mention_id] = (actor_id, _way(clusters, naming))
+    return found
+
+
+def _way(clusters: Clusters, naming: Naming) -> str:
+    return clusters.links.get(naming.node, "same name")
+
+
+def _local_id(group: Sequence[Naming]) -> str:
+    return f"{group[0].article_id}:a{min(naming.start for naming in group)}"
+
+
+def _named_id(group: Sequence[Naming]) -> str:
+    kinds = Counter(naming.type for naming in group if naming.type)
+    kind = max(sorted(kinds), key=lambda name: kinds[name], default="unknown")
+    return f"{kind}:{slug(fullest(naming.text for naming in group))}"
+
+
+def _appositions(rows: Mapping[str, Sequence[Mention]], texts: Mapping[str, str], links: Links) -> _Resolved:
+    """Link a description beside a name to whom the name names."""
+    found = {}
+    for article_id, mentions in rows.items():
+        starts = {item.start: item for item in mentions if item.form == "named"}
+        ends = {item.end: item for item in mentions if item.form == "named"}
+        for item in mentions:
+            name = _beside(item, texts[article_id], starts, ends) if item.rule == "apposition" else None
+            if name is not None and name.mention_id in links:
+                found[item.mention_id] = (links[name.mention_id][0], "apposition")
+    return found
+
+
+def _beside(item: Mention, text: str, starts: Mapping[int, Mention], ends: Mapping[int, Mention]) -> Mention | None:
+    if item.form == "named":
+        return None
+    before = ends.get(item.start - 2)
+    if before is not None and text[item.start - 2 : item.start] == ", ":
+        return before
+    comma = text.find(",", item.end, item.end + _APPOSED_REACH)
+    name = starts.get(comma + 2) if comma >= 0 else None
+    if name is not None and name.type == "state":
+        name = starts.get(name.end + 3)
+    return name
+
+
+def _descriptions(rows: Mapping[str, Sequence[Mention]], links: Links) -> _Resolved:
+    """Link the descriptions that stand beside no name: in their article, and further only by what names them."""
+    shared: dict[tuple[str, ...], list[Described]] = defaultdict(list)
+    found: _Resolved = {}
+    for article_id, mentions in rows.items():
+        open_ones = [
+            item for item in mentions if item.form in ("descriptor", "anonymous") and item.mention_id not in links
+        ]
+        read = [_read(item, mentions, links) for item in open_ones]
+        homes = join_descriptions([item for item in read if item is not None])
+        ids = row_ids(article_id, "a", [(home.first.mention.start, home.first.mention.end) for home in homes])
+        for home, actor_id in zip(homes, ids, strict=True):
+            found.update({key: (actor_id, way) for key, way in home.links.items()})
+            if home.shared_key:
+                shared[home.shared_key].append(home)
+    for homes in shared.values():
+        kind = "group" if homes[0].first.noun.plural else "organisation"
+        actor_id = f"{kind}:{slug(fullest(_undetermined(home.first.mention.text) for home in homes))}"
+        for home in homes:
+            found.update({key: (actor_id, way) for key, way in home.links.items()})
+    return found
+
+
+def _read(item: Mention, mentions: Sequence[Mention], links: Links) -> Description | None:
+    names = [name for name in within(mentions, item.start, item.end) if name.form == "named"]
+    inside = [links[name.mention_id][0] for name in names if name.mention_id in links]
+    return describe(item, inside)
+
+
+def _undetermined(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an", "this", "that", "these", "those") else text

@@ -1,0 +1,201 @@
+"""The words of a claim or quote as they are compared: stems, names and folded words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from analysis.lexicon import entries
+from analysis.text import fold, words
+
+NAME_WEIGHT = 0.5
+"""A name counts half: that two claims name the same actors says that they are of one story, not that they are one."""
+
+_SUFFIXES = (
+    *("ments", "ment", "ings", "ing", "ions", "ion", "ers", "ies", "ied", "ed", "es", "er", "ly"),
+    *("s", "e", "y"),
+)
+_LOCATIVE = ("in", "at", "near")
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
+    | {"december", "spring", "summer", "autumn", "winter"}
+)
+_SHORTEST_STEM = 4
+_POSSESSIVE = re.compile(r"'s?$")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A text's words for comparing.
+
+    Parameters
+    ----------
+    plain
+        Every word folded, in order: verbatim means that these are equal.
+    stems
+        Stems of the content words that are no names; numbers are compared apart (`analysis.relate.amounts`).
+    names
+        Stems of the words with a capital inside the text; states by their code, also where a demonym or capital stands.
+    full_names
+        The last word of each name of two words or more: who or what it is about, as against another of its kind.
+    places
+        Names right after "in", "at" or "near": where it is.
+    """
+
+    plain: tuple[str, ...]
+    stems: frozenset[str]
+    names: frozenset[str]
+    full_names: frozenset[str]
+    places: frozenset[str]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Give stems and names together."""
+        return self.stems | self.names
+
+
+def wording(text: str) -> Wording:
+    """Give a text's words as they are compared.
+
+    Examples
+    --------
+    >>> found = wording("Iraqi militias have vacated headquarters in Mosul")
+    >>> sorted(found.stems), sorted(found.names)
+    (['headquart', 'militia', 'vacat'], ['@iq', 'mosul'])
+    """
+    written = [word.of(text) for word in words(text)]
+    plain = tuple(fold(word) for word in written)
+    stems: set[str] = set()
+    names: set[str] = set()
+    for at, (word, low) in enumerate(zip(written, plain, strict=True)):
+        bare = _POSSESSIVE.sub("", low).replace(".", "")
+        state = _states().get(_POSSESSIVE.sub("", fold_capitals(word)))
+        if state:
+            names.add(state)
+        elif bare and bare not in _stopwords() and low not in _stopwords():
+            if at and any(char.isupper() for char in word):
+                names |= set(_name_parts(bare))
+            elif not _is_number(bare):
+                stems |= {stem(part) for part in bare.split("-") if part and part not in _stopwords()}
+    return Wording(
+        plain, frozenset(stems - names), frozenset(names), frozenset(_full_names(text)), frozenset(_places(written))
+    )
+
+
+def fold_capitals(word: str) -> str:
+    """Give a word with its capitals kept and its glyphs folded, without the points of an abbreviation.
+
+    Examples
+    --------
+    >>> fold_capitals("U.S"), fold_capitals("Iraq’s")
+    ('US', "Iraq's")
+    """
+    plain = fold(word)
+    kept = "".join(char if char.isupper() else low for char, low in zip(word, plain, strict=True))
+    return kept.replace(".", "")
+
+
+def stem(word: str) -> str:
+    """Give a word without its ending, the same for most forms of one word; at least four letters stay.
+
+    Examples
+    --------
+    >>> stem("integrating"), stem("integration"), stem("attacks"), stem("attacked")
+    ('integrat', 'integrat', 'attack', 'attack')
+    """
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM and not word.endswith("ss"):
+            word = word.removesuffix(suffix)
+            break
+    doubled = len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] in "bdgmnprt"
+    return word[:-1] if doubled else word
+
+
+def likeness(left: Wording, right: Wording) -> float:
+    """Give the share of both texts' weight that they have in common, from 0 to 1; the same either way round.
+
+    Examples
+    --------
+    >>> likeness(wording("talks have failed"), wording("the talks failed"))
+    1.0
+    """
+    names = left.names | right.names
+    whole = _weight(left.keys, names) + _weight(right.keys, names)
+    return 2 * _weight(left.keys & right.keys, names) / whole if whole else float(left.plain == right.plain)
+
+
+def _weight(keys: frozenset[str], names: frozenset[str]) -> float:
+    return len(keys) - (1 - NAME_WEIGHT) * len(keys & names)
+
+
+def holds_run(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Say whether the shorter's words stand in the longer one behind another.
+
+    Examples
+    --------
+    >>> holds_run(("we", "want", "peace", "now"), ("want", "peace"))
+    True
+    """
+    return f" {' '.join(shorter)} " in f" {' '.join(longer)} "
+
+
+def _is_number(bare: str) -> bool:
+    return bare[:1].isdecimal() or bare in _numerals()
+
+
+def _full_names(text: str) -> Iterator[str]:
+    spans = words(text)
+    for at in range(1, len(spans)):
+        word = spans[at].of(text)
+        if (
+            not _is_capital(word)
+            or not _is_capital(spans[at - 1].of(text))
+            or text[spans[at - 1].end : spans[at].start] != " "
+        ):
+            continue
+        goes_on = at + 1 < len(spans) and text[spans[at].end : spans[at + 1].start] == " "
+        if not (goes_on and _is_capital(spans[at + 1].of(text))):
+            yield stem(_POSSESSIVE.sub("", fold(word)).replace(".", "").rpartition("-")[2])
+
+
+def _places(written: Sequence[str]) -> Iterator[str]:
+    for before, word in pairwise(written):
+        bare = _POSSESSIVE.sub("", fold(word))
+        if fold(before) in _LOCATIVE and _is_capital(word) and bare not in _MONTHS:
+            yield _states().get(_POSSESSIVE.sub("", fold_capitals(word))) or stem(bare)
+
+
+def _is_capital(word: str) -> bool:
+    return any(char.isupper() for char in word) and fold(word) not in _stopwords()
+
+
+def _name_parts(bare: str) -> Iterator[str]:
+    for part in bare.split("-"):
+        if len(part) > 2 or "-" not in bare:
+            yield stem(part)
+
+
+@cache
+def _states() -> dict[str, str]:
+    return dict(_state_names())
+
+
+def _state_names() -> Iterator[tuple[str, str]]:
+    for row in entries("states"):
+        for column in ("name", "short", "demonyms", "capitals"):
+            for name in row[column].split(";"):
+                if name and " " not in name:
+                    yield name.replace(".", ""), f"@{row['code']}"
+
+
+@cache
+def _stopwords() -> frozenset[str]:
+    return frozenset(row["word"] for row in entries("stopwords"))
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    return frozenset(row["word"] for row in entries("numerals"))
