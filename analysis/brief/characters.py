@@ -1,0 +1,133 @@
+"""Which characters a briefing can show: everything else is written out as ``[U+XXXX]`` and counted, never lost."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+_STYLES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
+_DEJAVU = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf")
+# Joiners are spelling in Persian, the Indic scripts and emoji; a soft hyphen shows itself where a line breaks.
+_JOINERS = "\u200c\u200d"
+_SOFT_HYPHEN = "\u00ad"
+_ANY = -1
+_SPACES = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
+# Format characters that have a shape of their own: number and end signs of Arabic, Syriac, Kaithi.
+_VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+
+
+@lru_cache(maxsize=1)
+def font_files() -> tuple[Path, ...]:
+    """Give the files of the packaged fonts that a PDF is set in, the fallbacks last.
+
+    Examples
+    --------
+    >>> [path.name for path in font_files()][:2]
+    ['SourceSerifPro-Regular.otf', 'SourceSerifPro-It.otf']
+    """
+    serif = _folder("font_source_serif_pro") / "files"
+    sans = _folder("font_source_sans_pro") / "files"
+    dejavu = _folder("matplotlib") / "mpl-data" / "fonts" / "ttf"
+    source = [folder / f"{name}-{s}.otf" for folder, name in _families(serif, sans) for s in _STYLES]
+    return (*source, *(dejavu / name for name in _DEJAVU))
+
+
+@lru_cache(maxsize=1)
+def drawable() -> dict[int, int]:
+    """Give the code points for which one of the packaged fonts has a glyph, with the fonts that do as bits."""
+    points: dict[int, int] = {}
+    for nth, path in enumerate(font_files()):
+        with TTFont(path, lazy=True) as font:
+            for point in font.getBestCmap():
+                points[point] = points.get(point, 0) | 1 << nth
+    return points
+
+
+@lru_cache(maxsize=1)
+def advances() -> dict[int, float]:
+    """Give how far each character of the semibold sans moves on, in parts of its size: what a table's head takes."""
+    path = next(path for path in font_files() if path.name == "SourceSansPro-Semibold.otf")
+    with TTFont(path, lazy=True) as font:
+        widths, unit = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {point: widths[name][0] / unit for point, name in font.getBestCmap().items()}
+
+
+def showable(text: str, *, lines: bool = False) -> tuple[str, Counter[str]]:
+    r"""Give the text as the PDF can show it, and which characters it cannot, with their counts.
+
+    White space other than the space becomes a space; with `lines`, line ends and tabs stay.
+
+    Examples
+    --------
+    >>> showable("Sudani\u202e \x00 said")
+    ('Sudani[U+202E] [U+0000] said', Counter({'U+202E': 1, 'U+0000': 1}))
+    """
+    return _written_out(text, lines=lines, packaged=True)
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    r"""Give the text as a web page can show it: what is invisible or could reorder the page is written out.
+
+    Examples
+    --------
+    >>> visible("a\u200bb 漢字 \u2066x")
+    'a[U+200B]b 漢字 [U+2066]x'
+    """
+    return _written_out(text, lines=lines, packaged=False)[0]
+
+
+def _written_out(text: str, *, lines: bool, packaged: bool) -> tuple[str, Counter[str]]:
+    lost: Counter[str] = Counter()
+    spaced = text if lines else text.replace("\r\n", " ").translate(_SPACES)
+    if spaced.isascii() and spaced.isprintable():
+        return spaced, lost
+    shown: list[str] = []
+    before, fonts = " ", 0 if packaged else _ANY
+    for char in spaced:
+        fits = _ANY if not packaged or char in "\n\t" else drawable().get(ord(char), 0)
+        # A sign that combines must be in a font that also has what it combines with: fonts change between signs only.
+        together = fits & fonts if char in _JOINERS or unicodedata.category(char)[0] == "M" else fits
+        if together and ((lines and char in "\n\t") or _shown(char, before)):
+            shown.append(char)
+            fonts = together
+        else:
+            name = f"U+{ord(char):04X}"
+            lost[name] += 1
+            shown.append(f"[{name}]")
+            fonts = _ANY
+        before = char
+    return "".join(shown), lost
+
+
+def _shown(char: str, before: str) -> bool:
+    if char in _JOINERS and not _joins(before):
+        return False
+    return _visible_by_nature(char)
+
+
+@lru_cache(maxsize=4096)
+def _visible_by_nature(char: str) -> bool:
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return char in _VISIBLE_FORMATS or char in _JOINERS or char == _SOFT_HYPHEN
+    return category not in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def _joins(before: str) -> bool:
+    return before > "\u0250" and unicodedata.category(before)[0] in "LMS"
+
+
+def _families(serif: Path, sans: Path) -> tuple[tuple[Path, str], ...]:
+    return ((serif, "SourceSerifPro"), (sans, "SourceSansPro"))
+
+
+def _folder(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"the fonts of the package {package} are needed for a PDF", name=package)
+    return Path(spec.origin).parent

@@ -1,0 +1,102 @@
+"""Anchors and links of a document: every anchor stands once, every inner link leads somewhere, notes lead back."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analysis.brief.blocks import Block, Endnote, Heading
+from analysis.brief.runs import Run
+from analysis.brief.wire import changed, mapped
+
+RESERVED = ("top", "main", "contents")
+
+
+@dataclass(frozen=True)
+class Links:
+    """Blocks whose anchors and links are sound, and per endnote's anchor the anchors that refer to it."""
+
+    blocks: tuple[Block, ...]
+    backlinks: Mapping[str, tuple[str, ...]]
+
+
+def join_up(blocks: tuple[Block, ...]) -> Links:
+    """Give the blocks with unique anchors, without links that lead nowhere, and the way back from each endnote.
+
+    A heading whose anchor is taken gets the next free one (``method-2``), anything else loses its own; the run
+    that refers to an endnote gets an anchor where it has none.
+
+    Examples
+    --------
+    >>> from analysis.brief.blocks import Endnotes, Prose
+    >>> from analysis.brief.runs import link, note
+    >>> links = join_up((Prose(["So he said.", note(1), link("gone", "#gone")]), Endnotes((1, "A 276-288"))))
+    >>> links.backlinks
+    {'note-1': ('note-1-from',)}
+    >>> links.blocks[0].paragraphs[0][2].href is None
+    True
+    """
+    taken = _Taken(set(RESERVED), Counter())
+    anchored: tuple[Block, ...] = mapped(blocks, taken.anchored)
+    notes: dict[int, str] = {}
+    mapped(anchored, lambda part: _noted(part, notes))
+    joiner = _Joiner(taken, notes, defaultdict(list))
+    joined: tuple[Block, ...] = mapped(anchored, joiner.linked)
+    return Links(joined, {anchor: tuple(places) for anchor, places in joiner.back.items()})
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """The anchors that are in use."""
+
+    anchors: set[str]
+    counts: Counter[str]
+
+    def anchored(self, part: object) -> object:
+        wanted = getattr(part, "id", None)
+        if not wanted:
+            return part
+        if wanted not in self.anchors:
+            self.anchors.add(wanted)
+            return part
+        return changed(part, id=self.free(wanted) if isinstance(part, Heading | Endnote) else None)
+
+    def free(self, wanted: str) -> str:
+        name = wanted
+        while name in self.anchors:
+            self.counts[wanted] += 1
+            name = f"{wanted}-{self.counts[wanted] + 1}"
+        self.anchors.add(name)
+        return name
+
+
+@dataclass(frozen=True)
+class _Joiner:
+    """Sees to each run's link, and remembers the way back."""
+
+    taken: _Taken
+    notes: Mapping[int, str]
+    back: defaultdict[str, list[str]]
+
+    def linked(self, part: object) -> object:
+        if not isinstance(part, Run):
+            return part
+        if part.note is not None:
+            return self._referring(part)
+        inner = part.href is not None and part.href.startswith("#")
+        return changed(part, href=None) if inner and str(part.href)[1:] not in self.taken.anchors else part
+
+    def _referring(self, run: Run) -> Run:
+        target = self.notes.get(run.note or 0)
+        if target is None:
+            return changed(run, href=None)
+        place = run.id or self.taken.free(f"{target}-from")
+        self.back[target].append(place)
+        return changed(run, id=place, href=f"#{target}")
+
+
+def _noted(part: object, notes: dict[int, str]) -> object:
+    if isinstance(part, Endnote):
+        notes.setdefault(part.number, part.id)
+    return part

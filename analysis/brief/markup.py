@@ -1,0 +1,236 @@
+"""Blocks as HTML: text escaped, no script, no style attribute, no address that a browser would load."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from urllib.parse import quote
+
+from analysis.brief.blocks import (
+    Block,
+    Blocks,
+    Bullets,
+    Endnote,
+    Endnotes,
+    Extract,
+    Fact,
+    Facts,
+    Figure,
+    Heading,
+    Item,
+    Listing,
+    Notice,
+    Prose,
+    Table,
+)
+from analysis.brief.characters import visible
+from analysis.brief.columns import TEXT_WIDTH, lay_out
+from analysis.brief.document import Document
+from analysis.brief.runs import Run, Runs, plain
+
+_Larger = Table | Figure | Endnotes | Facts | Listing | Extract | Blocks
+
+_TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strike": "s"}
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+# Outside of tags; a character reference counts as one letter and stays whole.
+_LONG = re.compile(r"(?<![^\s>])(?:&\w+;|&#\w+;|[^\s<>&]){18,}(?![^<>]*>)")
+_PIECE = re.compile(r"(?:&\w+;|&#\w+;|[^&]){1,10}")
+_UNDRAWN = re.compile(
+    r"<\?xml[^>]*>|<!DOCTYPE[^>\[]*>|<!--.*?-->|<metadata>.*?</metadata>|(?<=>)\s*\n\s*(?=<)", re.DOTALL
+)
+_SVG_SAFE = " !$'()*+,-./:;=?@[]^_`{|}~"
+_STACKED_FROM = 4
+_SCROLLED_FROM = 7
+_NOTICES = {"info": "Note", "warning": "Please note"}
+_LISTINGS = {"code": "Code", "output": "Output", "error": "Error"}
+
+
+def article_markup(document: Document) -> str:
+    """Give the HTML of a document's blocks."""
+    return "\n".join(filter(None, (_block(block, document.backlinks) for block in document.blocks)))
+
+
+def contents_markup(document: Document) -> str:
+    """Give the list of a document's sections and their parts, or nothing where there is only one section.
+
+    Examples
+    --------
+    >>> from analysis.brief.document import Document
+    >>> blocks = (Heading("One"), Heading("Two"), Heading("Deeper", level=3))
+    >>> contents_markup(Document("", "", "en", (), blocks, {}, None)).count("<li>")
+    3
+    """
+    headings = [block for block in document.blocks if isinstance(block, Heading) and block.level < 4]
+    if len(headings) < 2:
+        return ""
+    lines: list[str] = []
+    for heading, after in zip(headings, [*headings[1:], None], strict=True):
+        entry = f'<li><a href="#{escape(heading.id)}">{escape(visible(_unnoted(heading.runs)))}</a>'
+        below = after.level if after else 2
+        lines.append(entry + ("<ol>" if below > heading.level else "</li>" + "</ol></li>" * (heading.level - below)))
+    return f"<ol>{''.join(lines)}</ol>"
+
+
+def facts_markup(facts: Iterable[Fact]) -> str:
+    """Give the HTML of terms and what is known of them."""
+    pairs = (f"<div><dt>{_runs(fact.term)}</dt><dd>{_runs(fact.runs)}</dd></div>" for fact in facts)
+    return f'<dl class="facts">{"".join(pairs)}</dl>'
+
+
+def text_markup(text: str) -> str:
+    r"""Give the HTML of a plain text.
+
+    Examples
+    --------
+    >>> text_markup("<b>\u202e")
+    '&lt;b&gt;[U+202E]'
+    """
+    return escape(visible(text))
+
+
+def _block(block: Block, back: Mapping[str, tuple[str, ...]]) -> str:
+    match block:
+        case Heading():
+            return f'<h{block.level} id="{escape(block.id)}">{_runs(block.runs)}</h{block.level}>'
+        case Prose():
+            return _paragraphs(block.paragraphs)
+        case Bullets():
+            tag = "ol" if block.ordered else "ul"
+            return f"<{tag}>{''.join(_item(item, back) for item in block.items)}</{tag}>"
+        case Notice():
+            label = _NOTICES[block.kind]
+            inner = f'<p class="label">{label}</p>{_paragraphs(block.paragraphs)}'
+            return f'<div class="notice {block.kind}" role="note" aria-label="{label}">{inner}</div>'
+        case _:
+            return _larger(block, back)
+
+
+def _larger(block: _Larger, back: Mapping[str, tuple[str, ...]]) -> str:
+    match block:
+        case Table():
+            return _table(block)
+        case Figure():
+            return _figure(block)
+        case Endnotes():
+            notes = "".join(_endnote(note, back.get(note.id, ())) for note in block.notes)
+            return f'<ol class="endnotes">{notes}</ol>'
+        case Facts():
+            return facts_markup(block.facts)
+        case Listing():
+            text = escape(visible(block.text, lines=True))
+            return f'<pre class="{block.kind}" role="region" aria-label="{_LISTINGS[block.kind]}">{text}</pre>'
+        case _:
+            inner = "".join(_block(part, back) for part in block.blocks)
+            return f"<blockquote>{inner}</blockquote>" if isinstance(block, Extract) else inner
+
+
+def _paragraphs(paragraphs: Iterable[Runs]) -> str:
+    return "\n".join(f"<p>{_runs(runs)}</p>" for runs in paragraphs if plain(runs).strip())
+
+
+def _runs(runs: Runs) -> str:
+    return "".join(map(_run, runs)).replace("</sup><sup>", ",")
+
+
+def _run(run: Run) -> str:
+    html = escape(visible(run.text))
+    if _RIGHT_TO_LEFT.search(run.text):
+        html = f"<bdi>{html}</bdi>"
+    for mark in run.marks:
+        tag = _TAGS.get(mark)
+        html = f"<{tag}>{html}</{tag}>" if tag else f'<mark class="{mark}">{html}</mark>'
+    place = _place(run.id)
+    if run.note is not None:
+        goal = f' href="{escape(run.href)}" role="doc-noteref"' if run.href else ""
+        return f'<sup><a{place}{goal} aria-label="Note {run.note}">{html}</a></sup>' if goal else html
+    if run.href:
+        outside = "" if run.href.startswith("#") else ' rel="noopener noreferrer"'
+        return f'<a{place} href="{escape(run.href)}"{outside}>{html}</a>'
+    return f"<span{place}>{html}</span>" if place else html
+
+
+def _item(item: Item, back: Mapping[str, tuple[str, ...]]) -> str:
+    return f"<li>{_runs(item.runs)}{''.join(_block(block, back) for block in item.blocks)}</li>"
+
+
+def _endnote(note: Endnote, places: tuple[str, ...]) -> str:
+    many = len(places) > 1
+    back = " ".join(
+        f'<a class="back" href="#{escape(place)}" aria-label="Back to {note.number}'
+        f'{f".{nth}" if many else ""}">↩{nth if many else ""}</a>'
+        for nth, place in enumerate(places, 1)
+    )
+    return f'<li id="{escape(note.id)}" value="{note.number}">{_runs(note.runs)} {back}</li>'
+
+
+def _figure(figure: Figure) -> str:
+    source = f"svg+xml,{_packed(figure.data)}" if figure.media == "svg" else f"{figure.media};base64,{figure.data}"
+    image = f'<img src="data:image/{source}" alt="{escape(visible(figure.alt))}">'
+    name = text_markup(plain(figure.caption)) or "Figure"
+    image = f'<div class="wide" role="region" tabindex="0" aria-label="{name}">{image}</div>'
+    return f"<figure{_place(figure.id)}>{image}<figcaption>{_runs(figure.caption)}</figcaption></figure>"
+
+
+def _packed(svg: str) -> str:
+    """Give an SVG without what draws nothing, as it may stand in an address between double quotation marks."""
+    lean = _UNDRAWN.sub("", svg)
+    return quote(lean if "'" in lean else lean.replace('"', "'"), safe=_SVG_SAFE)
+
+
+def _table(table: Table) -> str:
+    stacked = len(table.columns) >= _STACKED_FROM
+    labels = [f' data-label="{escape(visible(_unnoted(c.header)))}"' if stacked else "" for c in table.columns]
+    sides = [f"{c.align[0]}{nth}" for nth, c in enumerate(table.columns, 1) if c.align != "left"]
+    widths = lay_out(table).widths
+    classes = " ".join([*(["stacked"] if stacked else []), *([] if _fills(widths) else ["narrow"]), *sides])
+    heads = "".join(f'<th scope="col">{_cell(column.header)}</th>' for column in table.columns)
+    rows = "\n".join(
+        f"<tr{_place(row.id)}>{_cells(row.cells, labels, named=table.row_header)}</tr>" for row in table.rows
+    )
+    head = f"<thead><tr>{heads}</tr></thead>" if any(plain(column.header) for column in table.columns) else ""
+    looks = f' class="{classes}"' if classes else ""
+    top = f"<caption>{_cell(table.caption)}</caption>{_widths(widths)}{head}"
+    body = f"<table{_place(table.id)}{looks}>{top}<tbody>\n{rows}\n</tbody></table>"
+    if len(table.columns) < _SCROLLED_FROM:
+        return body
+    name = text_markup(plain(table.caption))
+    return f'<div class="wide" role="region" tabindex="0" aria-label="{name}">{body}</div>'
+
+
+def _widths(widths: Sequence[float]) -> str:
+    """Give each column's share of the width as a class, in steps of five per cent."""
+    if not _fills(widths):
+        return ""
+    shares = (5 * round(width / TEXT_WIDTH * 20) for width in widths)
+    columns = (f'<col class="w{share}">' if share else "<col>" for share in shares)
+    return f"<colgroup>{''.join(columns)}</colgroup>"
+
+
+def _fills(widths: Sequence[float]) -> bool:
+    return sum(widths) > 0.98 * TEXT_WIDTH
+
+
+def _cells(cells: Iterable[Runs], labels: Iterable[str], *, named: bool) -> str:
+    shown: list[str] = []
+    for nth, (cell, label) in enumerate(zip(cells, labels, strict=True)):
+        tag, scope = ("th", ' scope="row"') if named and not nth else ("td", "")
+        shown.append(f"<{tag}{scope}{label}>{_cell(cell)}</{tag}>")
+    return "".join(shown)
+
+
+def _place(anchor: str | None) -> str:
+    return f' id="{escape(anchor)}"' if anchor else ""
+
+
+def _cell(runs: Runs) -> str:
+    return _LONG.sub(_opened, _runs(runs))
+
+
+def _opened(found: re.Match[str]) -> str:
+    """Let a word that is too long for a cell break: a browser would break short words too if it were left to it."""
+    return "<wbr>".join(_PIECE.findall(found[0]))
+
+
+def _unnoted(runs: Runs) -> str:
+    return plain(tuple(run for run in runs if run.note is None))

@@ -1,0 +1,126 @@
+"""The exporter ``onrecord-pdf``: a notebook as an accessible, archivable PDF, set by Typst in a child process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from nbconvert.exporters.exporter import Exporter
+from nbformat import NotebookNode
+from traitlets import Bool, Unicode, default
+
+from analysis.brief.characters import font_files
+from analysis.brief.document import Document, read_notebook
+from analysis.brief.sheet import Sheet, make_sheet
+from analysis.errors import BriefingError
+
+_ALONE = Document("Image", "", "en", (), (), {}, None)
+
+
+def render_pdf(document: Document) -> tuple[bytes, dict[str, int]]:
+    """Give the PDF of a document, and how often each character had to be written out as ``[U+XXXX]``.
+
+    An image that Typst cannot draw is replaced by its description. The PDF's date is that of the environment's
+    ``SOURCE_DATE_EPOCH``, else the document's own, else 1970: the same document gives the same bytes.
+
+    Raises
+    ------
+    BriefingError
+        When Typst refuses the document for any other reason than an image.
+    """
+    sheet = make_sheet(document)
+    timestamp = _timestamp(document)
+    try:
+        return _typeset(sheet, timestamp), _counts(sheet)
+    except BriefingError:
+        undrawable = frozenset(name for name in sheet.files if not _drawable(sheet, name))
+        if not undrawable:
+            raise
+    sheet = make_sheet(document, undrawable)
+    return _typeset(sheet, timestamp), _counts(sheet)
+
+
+class PDFBriefingExporter(Exporter):
+    """The nbconvert exporter ``onrecord-pdf``.
+
+    The resources of a conversion hold ``onrecord`` with ``characters``: what no packaged font has, with counts.
+    """
+
+    export_from_notebook = "Briefing (PDF)"
+    output_mimetype = "application/pdf"
+    show_code = Bool(False, help="Show the code of the cells above what they gave.").tag(config=True)
+    file_extension = Unicode().tag(config=True)
+
+    @default("file_extension")
+    def _file_extension(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(  # type: ignore[override] # as in every exporter of nbconvert
+        self,
+        nb: NotebookNode,
+        resources: dict[str, Any] | None = None,
+        **kw: Any,  # noqa: ANN401
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Give the PDF's bytes and the resources of the conversion.
+
+        Raises
+        ------
+        BriefingError
+            When Typst refuses the document.
+        """
+        notebook, found = super().from_notebook_node(nb, resources, **kw)
+        name = str(found.get("metadata", {}).get("name", "Notebook"))
+        pdf, characters = render_pdf(read_notebook(notebook, name, show_code=self.show_code))
+        found["onrecord"] = {"characters": characters}
+        return pdf, found
+
+
+def _typeset(sheet: Sheet, timestamp: int) -> bytes:
+    with TemporaryDirectory(prefix="onrecord-pdf-") as name:
+        folder = Path(name)
+        _lay_ready(folder, sheet)
+        command = [sys.executable, "-P", str(Path(__file__).with_name("typeset.py")), str(folder), str(timestamp)]
+        done = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
+        if done.returncode:
+            said = done.stderr.decode(errors="replace").strip()
+            raise BriefingError(
+                "the PDF", found=said[-600:] or f"exit {done.returncode}", expected="one that Typst sets"
+            )
+        return (folder / "briefing.pdf").read_bytes()
+
+
+def _lay_ready(folder: Path, sheet: Sheet) -> None:
+    root, fonts = folder / "root", folder / "fonts"
+    root.mkdir()
+    fonts.mkdir()
+    for font in font_files():
+        shutil.copyfile(font, fonts / font.name)
+    template = files("analysis.brief").joinpath("template", "briefing.typ")
+    (root / "briefing.typ").write_bytes(template.read_bytes())
+    (root / "briefing.json").write_text(sheet.data, encoding="utf-8")
+    for name, data in sheet.files.items():
+        (root / name).write_bytes(data)
+
+
+def _drawable(sheet: Sheet, name: str) -> bool:
+    """Try an image alone."""
+    try:
+        _typeset(make_sheet(_ALONE).drawing(name, sheet.files[name]), 0)
+    except BriefingError:
+        return False
+    return True
+
+
+def _counts(sheet: Sheet) -> dict[str, int]:
+    return dict(sorted(sheet.lost.items()))
+
+
+def _timestamp(document: Document) -> int:
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(stated) if stated.isascii() and stated.isdigit() else document.as_of or 0

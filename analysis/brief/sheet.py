@@ -1,0 +1,236 @@
+"""A document as plain data for the PDF's template: every text as the fonts can show it, every image a file."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64decode
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from analysis.brief.blocks import (
+    Block,
+    Bullets,
+    Endnote,
+    Endnotes,
+    Extract,
+    Fact,
+    Facts,
+    Figure,
+    Heading,
+    Item,
+    Listing,
+    Notice,
+    Prose,
+    Row,
+    Table,
+)
+from analysis.brief.characters import showable
+from analysis.brief.columns import TEXT_WIDTH, extent, lay_out
+from analysis.brief.document import Document
+from analysis.brief.runs import Run, Runs, paced, plain
+from analysis.brief.wire import changed
+
+# Every control character of a text is written out, so this one can stand for "a line may break here".
+BREAK = "\x1f"
+_WORD = re.compile(r"\S{3,}")
+_PROSE = TEXT_WIDTH * 0.75
+# A letter with whatever combines with it.
+_SIGN = re.compile(
+    r"[\s\S][\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0e31-\u0e4e\u200c\u200d\ufe00-\ufe0f]*"
+)
+_STEP = 25.0
+_LINE = 92
+_HEAD = 90
+_MOST_COLUMNS = 12
+_COMMA = {"text": ",", "note": True}
+_NOTICES = {"info": "Note", "warning": "Please note"}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What Typst reads (`data` is JSON; `files` are images by name), and the characters that no font has."""
+
+    data: str
+    files: Mapping[str, bytes]
+    lost: Counter[str]
+
+    def drawing(self, name: str, data: bytes) -> Sheet:
+        """Give a sheet that shows one image and nothing else of the blocks."""
+        block: dict[str, object] = {"is": "figure", "file": name, "id": None, "alt": "Image", "caption": []}
+        return Sheet(json.dumps({**json.loads(self.data), "blocks": [block]}), {name: data}, Counter())
+
+
+def make_sheet(document: Document, undrawable: frozenset[str] = frozenset()) -> Sheet:
+    r"""Give a document's data; an image whose file's name is `undrawable` is replaced by its description.
+
+    Examples
+    --------
+    >>> sheet = make_sheet(Document("T", "", "en", (), (Prose("a\u202eb"),), {}, None))
+    >>> json.loads(sheet.data)["blocks"], sheet.lost
+    ([{'is': 'prose', 'paragraphs': [['a[U+202E]b']]}], Counter({'U+202E': 1}))
+    """
+    writer = _Writer(document.backlinks, undrawable)
+    lang, _, region = document.lang.partition("-")
+    data = {
+        "title": showable(document.title)[0],
+        "cover": writer.string(document.title, _PROSE / 3),
+        "head": _shortened(showable(document.title)[0]),
+        "subtitle": writer.string(document.subtitle),
+        "lang": lang.lower(),
+        "region": region.upper() if len(region) == 2 else None,
+        "facts": [writer.fact(fact) for fact in document.facts],
+        "contents": sum(isinstance(block, Heading) for block in document.blocks) > 2,
+        "blocks": [data for block in document.blocks for data in writer.block(block)],
+    }
+    return Sheet(json.dumps(data, ensure_ascii=False, sort_keys=True), writer.files, writer.lost)
+
+
+@dataclass(frozen=True)
+class _Writer:
+    back: Mapping[str, tuple[str, ...]]
+    undrawable: frozenset[str]
+    files: dict[str, bytes] = field(default_factory=dict)
+    lost: Counter[str] = field(default_factory=Counter)
+
+    def string(self, text: str, room: float = _PROSE, *, lines: bool = False) -> str:
+        shown, lost = showable(text, lines=lines)
+        self.lost.update(lost)
+        if lines or extent(shown) <= room:
+            return shown
+        return _WORD.sub(lambda match: _broken(match[0], room), shown)
+
+    def runs(self, runs: Runs, room: float = _PROSE) -> list[Any]:
+        if len(runs) > 1 and any(extent(word) > room for word in plain(runs).split()):
+            room /= 6  # a word may go on from run to run, and each run sees only its own part
+        shown = [(self.run(run, room), after_note) for run, after_note in paced(runs)]
+        return [part for run, after_note in shown for part in ([_COMMA, run] if after_note else [run])]
+
+    def run(self, run: Run, room: float) -> Any:  # noqa: ANN401 - JSON
+        text = self.string(run.text, room)
+        if not (run.marks or run.href or run.id or run.note is not None):
+            return text
+        data = {"text": text, "marks": run.marks, "href": run.href, "id": run.id, "note": run.note is not None}
+        return {name: value for name, value in data.items() if value}
+
+    def block(self, block: Block) -> Iterable[dict[str, Any]]:
+        match block:
+            case Heading():
+                yield {
+                    "is": "heading",
+                    "level": block.level - 1,
+                    "id": block.id,
+                    "runs": self.runs(block.runs, _PROSE / 2),
+                }
+            case Prose():
+                yield {"is": "prose", "paragraphs": self.paragraphs(block.paragraphs)}
+            case Bullets():
+                yield {"is": "list", "ordered": block.ordered, "items": [self.item(item) for item in block.items]}
+            case Notice():
+                data = {"kind": block.kind, "label": _NOTICES[block.kind]}
+                yield {"is": "notice", **data, "paragraphs": self.paragraphs(block.paragraphs)}
+            case Table():
+                yield from (self.table(part) for part in _parts(block))
+            case Figure():
+                yield self.figure(block)
+            case _:
+                yield from self.smaller(block)
+
+    def smaller(self, block: Block) -> Iterable[dict[str, Any]]:
+        match block:
+            case Endnotes():
+                yield {"is": "endnotes", "notes": [self.endnote(note) for note in block.notes]}
+            case Facts():
+                yield {"is": "facts", "facts": [self.fact(fact) for fact in block.facts]}
+            case Listing():
+                text = "\n".join(_folded(self.string(block.text.expandtabs(4), lines=True)))
+                yield {"is": "listing", "kind": block.kind, "text": text}
+            case Extract():
+                yield {"is": "extract", "blocks": [data for part in block.blocks for data in self.block(part)]}
+            case _:
+                for part in getattr(block, "blocks", ()):
+                    yield from self.block(part)
+
+    def paragraphs(self, paragraphs: Iterable[Runs]) -> list[Any]:
+        return [self.runs(runs) for runs in paragraphs if plain(runs).strip()]
+
+    def item(self, item: Item) -> dict[str, Any]:
+        return {"runs": self.runs(item.runs), "blocks": [data for part in item.blocks for data in self.block(part)]}
+
+    def fact(self, fact: Fact) -> dict[str, Any]:
+        return {"term": self.runs(fact.term, _PROSE / 3), "runs": self.runs(fact.runs, _PROSE / 3)}
+
+    def endnote(self, note: Endnote) -> dict[str, Any]:
+        back = self.back.get(note.id, ())
+        return {"number": note.number, "id": note.id, "runs": self.runs(note.runs, _PROSE), "back": back}
+
+    def figure(self, figure: Figure) -> dict[str, Any]:
+        name = f"figure-{len(self.files) + 1}.{figure.media}"
+        self.files[name] = figure.data.encode(errors="replace") if figure.media == "svg" else b64decode(figure.data)
+        data = {"alt": self.string(figure.alt).replace(BREAK, ""), "caption": self.runs(figure.caption)}
+        drawn = name not in self.undrawable
+        return {"is": "figure", "file": name if drawn else None, "id": figure.id, **data}
+
+    def table(self, table: Table) -> dict[str, Any]:
+        layout = lay_out(table)
+        rows = [
+            {
+                "cells": [self.runs(cell, room) for cell, room in zip(row.cells, layout.rooms, strict=True)],
+                "id": row.id,
+                "breakable": breakable,
+            }
+            for row, breakable in zip(table.rows, layout.breakable, strict=True)
+        ]
+        heads = [self.runs(column.header, room) for column, room in zip(table.columns, layout.rooms, strict=True)]
+        return {
+            "is": "table",
+            "id": table.id,
+            "caption": self.runs(table.caption),
+            "widths": layout.widths,
+            "size": round(8.8 * layout.scale, 2),
+            "aligns": [column.align for column in table.columns],
+            "named": table.row_header,
+            "whole": layout.whole,
+            "heads": heads,
+            "rows": rows,
+        }
+
+
+def _parts(table: Table) -> Iterable[Table]:
+    """Cut a table that is too wide for the page into several, each with the first column."""
+    total = len(table.columns)
+    if total <= _MOST_COLUMNS:
+        yield table
+        return
+    for start in range(1, total, _MOST_COLUMNS - 1):
+        stop = min(total, start + _MOST_COLUMNS - 1)
+        rows = tuple(Row((row.cells[0], *row.cells[start:stop]), row.id if start == 1 else None) for row in table.rows)
+        caption = (*table.caption, Run(f"  (columns {start + 1} to {stop} of {total})"))
+        columns = (table.columns[0], *table.columns[start:stop])
+        yield changed(table, columns=columns, rows=rows, caption=caption, id=table.id if start == 1 else None)
+
+
+def _broken(word: str, room: float) -> str:
+    """Let a word that is wider than its room break: anywhere in a narrow column, every few letters on a wide line."""
+    if extent(word) <= room:
+        return word
+    signs = _SIGN.findall(word)
+    step = max(1, int(room / _STEP))
+    return BREAK.join("".join(signs[start : start + step]) for start in range(0, len(signs), step))
+
+
+def _shortened(title: str) -> str:
+    if extent(title[:_HEAD]) <= _PROSE and len(title) <= _HEAD:
+        return title
+    short = title[:_HEAD]
+    while extent(short) > _PROSE:
+        short = short[:-1]
+    return f"{short}…"
+
+
+def _folded(text: str) -> Iterable[str]:
+    for line in text.split("\n"):
+        for start in range(0, max(1, len(line)), _LINE):
+            yield line[start : start + _LINE]
