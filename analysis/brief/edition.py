@@ -1,0 +1,168 @@
+"""An edition: planned from its definition, run and rendered beside the last one, moved into place when whole."""
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
+
+from analysis.article import Article
+from analysis.brief.definition import Definition
+from analysis.brief.html import HTMLBriefingExporter
+from analysis.brief.manifest import edition_inputs, edition_name
+from analysis.brief.parameters import check_parameters, declared_parameters
+from analysis.brief.pdf import PDFBriefingExporter
+from analysis.errors import BriefingError
+
+OWN = ("articles", "corrections", "title", "as_of", "out")
+TRANSPORT = "ipc" if os.name == "posix" else "tcp"  # nobody else on the machine can listen to a socket in a file
+QUIET_KERNEL = {
+    "JUPYTER_PREFER_ENV_PATH": "1",
+    "LC_ALL": "C.UTF-8",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    "PYTHONHASHSEED": "0",
+    "TZ": "UTC",
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An edition that can be made: its notebook is there and every parameter is known and of its type."""
+
+    name: str
+    definition: Definition
+    notebook: nbformat.NotebookNode
+    articles: int
+    parameters: Mapping[str, object]
+    inputs: Mapping[str, object]
+
+
+def plan_edition(definition: Definition, articles: Sequence[Article]) -> Plan:
+    """Check a definition against its notebook and name the edition; no kernel starts.
+
+    Raises
+    ------
+    BriefingError
+        Where there is no article, the notebook cannot be read, lacks a parameter that every briefing has, or a
+        parameter is unknown or ill-typed.
+    """
+    where = definition.notebook.name
+    if not articles:
+        raise BriefingError(definition.title, "no article that could be read", "at least one")
+    try:
+        notebook = nbformat.read(definition.notebook, as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError, nbformat.reader.NotJSONError) as error:
+        raise BriefingError(
+            str(definition.notebook), f"no notebook ({type(error).__name__})", "a .ipynb file"
+        ) from None
+    declared = declared_parameters(notebook, where)
+    for name in OWN:
+        if name not in declared:
+            raise BriefingError(where, f"no parameter {name!r}", f"the parameters {', '.join(OWN)}")
+    free = {name: parameter for name, parameter in declared.items() if name not in OWN}
+    checked = check_parameters(definition.parameters, free, f"parameters of {definition.title!r}")
+    inputs = edition_inputs(definition, articles, checked)
+    return Plan(edition_name(inputs, definition.as_of), definition, notebook, len(articles), checked, inputs)
+
+
+def render_edition(plan: Plan, folder: Path) -> Counter[str]:
+    """Run the notebook and write ``index.html``, ``briefing.pdf`` and whatever the notebook puts into ``tables``.
+
+    Returns
+    -------
+    Counter
+        How often each character was shown as ``[U+XXXX]``, since no packaged font has it.
+
+    Raises
+    ------
+    BriefingError
+        Where a cell of the notebook fails, naming the cell and the error.
+    """
+    definition = plan.definition
+    values = {
+        "articles": [str(path) for path in definition.articles],
+        "corrections": str(definition.corrections or ""),
+        "title": definition.title,
+        "as_of": definition.as_of or "",
+        "out": str((folder / "tables").resolve()),
+    }
+    notebook = _run(plan.notebook, {**plan.parameters, **values}, definition.notebook.name)
+    notebook.metadata["title"] = definition.title
+    notebook.metadata["onrecord"] = {"as_of": definition.as_of, "facts": _facts(plan)}
+    page, _ = HTMLBriefingExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
+    document, resources = PDFBriefingExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
+    (folder / "index.html").write_text(page, encoding="utf-8")
+    (folder / "briefing.pdf").write_bytes(document)
+    return Counter(resources["onrecord"]["characters"])
+
+
+def _facts(plan: Plan) -> list[tuple[str, str]]:
+    """What the cover says; an edition without a day says the digest that names it."""
+    named = [] if plan.definition.as_of else [("Edition", plan.name)]
+    return [*named, ("Articles", str(plan.articles)), ("Made with", f"onrecord {version('onrecord')}")]
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give an empty folder to build in; it takes the target's place when all went well, else nothing changes."""
+    building, old = (target.with_name(f".{target.name}.{word}") for word in ("building", "old"))
+    for leftover in (building, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    try:
+        building.mkdir(parents=True)
+    except OSError as error:
+        raise BriefingError(str(target.parent), error.strerror or "an error", "a folder that can be written") from None
+    try:
+        yield building
+        if target.exists():
+            target.rename(old)
+        building.rename(target)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _run(notebook: nbformat.NotebookNode, values: Mapping[str, object], where: str) -> nbformat.NotebookNode:
+    try:
+        with _quiet_kernel() as scratch:
+            done: nbformat.NotebookNode = papermill.execute_notebook(
+                notebook,
+                None,
+                parameters=dict(values),
+                kernel_name="python3",
+                progress_bar=False,
+                cwd=scratch,
+                config=Config({"KernelManager": {"transport": TRANSPORT}}),
+                extra_arguments=["--IPKernelApp.log_level=50"],
+            )
+            return done
+    except PapermillExecutionError as error:
+        raise BriefingError(
+            f"{where}, cell {error.cell_index}", f"{error.ename}: {error.evalue}", "a cell that runs"
+        ) from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise BriefingError(where, f"{type(error).__name__}: {error}", "a notebook that runs to its end") from None
+
+
+@contextmanager
+def _quiet_kernel() -> Iterator[str]:
+    """Start kernels without the user's own settings: clock zone, locale, hash seed, profile, start-up file."""
+    before = dict(os.environ)
+    with TemporaryDirectory(prefix="onrecord-") as scratch:
+        os.environ.update(QUIET_KERNEL, IPYTHONDIR=str(Path(scratch) / "ipython"), JUPYTER_RUNTIME_DIR=scratch)
+        os.environ.pop("PYTHONSTARTUP", None)
+        try:
+            yield scratch
+        finally:
+            os.environ.clear()
+            os.environ.update(before)

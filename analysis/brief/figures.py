@@ -1,0 +1,266 @@
+"""The figures of a briefing, drawn as vectors, each with a sentence for those who do not see it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date
+from io import StringIO
+from pathlib import Path
+from types import SimpleNamespace
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.figure import Figure as Canvas
+from matplotlib.font_manager import fontManager
+from matplotlib.transforms import Transform
+
+from analysis.brief.blocks import Figure, Prose
+from analysis.brief.characters import font_files, showable
+from analysis.brief.notes import numbered
+from analysis.brief.tellings import LETTERS, MEANINGS, STANDING, Group, Telling, groups, standing
+from analysis.brief.wording import capital, clipped, counted, listed, verb
+from analysis.tables import Tables
+
+WIDTH = 7.2  # inches; the measure of the text
+ROW = 0.235
+LEGEND = 0.24
+LABELS = 3.9
+EDGE = 0.2
+MOST = 60
+CHARACTER = 0.068  # inches at 8.4 points, in the widest of the fonts that a reader may have instead of ours
+INK, QUIET, HAIR, PAPER = "#16191d", "#545b65", "#d8dce1", "#ffffff"
+FILLS: dict[Telling, str] = {"verbatim": "#12507b", "differs": "#e8a33d", "paraphrase": "#7fb2d6", "alone": "#d8dce1"}
+BARS = {"named": "#12507b", "organisation": "#5b93bd", "anonymous": "#e8a33d", "none": "#b5541c", "outlet": "#d8dce1"}
+Mark = tuple[str, str]  # a letter and the colour behind it
+ABSENT: Mark = ("–", PAPER)
+STYLE = Path(__file__).parent / "template" / "figures.mplstyle"
+
+
+def draw_corroboration(tables: Tables) -> Figure | Prose:
+    """Draw which articles tell the claims that more than one tells, and how many claims each has to itself."""
+    found, letters = groups(tables), numbered(tables).letters
+    if not found:
+        return Prose("No claim was found.")
+    shared = [group for group in found if group.shared][:MOST]
+    alone = Counter(article_id for group in found if not group.shared for article_id in group.claims)
+    cell = max(0.24, min(0.62, 2.4 / len(letters)))
+    lefts = [WIDTH - cell * (len(letters) - number) for number in range(len(letters))]
+    rows = [(group.members()[0].text, _marks(group, letters)) for group in shared]
+    rows += [
+        (f"Claims told by {letters[key]} only", _count_mark(key, alone[key], letters)) for key in letters if alone[key]
+    ]
+    with _canvas(ROW * (len(rows) + 0.9), bottom=LEGEND) as (canvas, axes):
+        for place, (label, marks) in enumerate(rows):
+            _draw_row(axes, place, label, marks, lefts)
+        for left, letter in zip(lefts, letters.values(), strict=True):
+            axes.text(left + cell * 0.47, -0.9, letter, ha="center", va="center", weight="bold")
+        axes.set_xlim(0, WIDTH)
+        axes.set_ylim(len(rows) - 0.4, -1.3)
+        used = [telling for telling in LETTERS if any(group.telling == telling for group in shared)]
+        _legend(axes, [(f"{LETTERS[telling]}  {MEANINGS[telling]}", FILLS[telling]) for telling in used])
+        svg = _svg(canvas)
+    title = "Claims told by more than one article, and by one only"
+    total = sum(group.shared for group in found)
+    caption = title if total == len(shared) else f"{title}: the first {len(shared)} of {total} shared claims"
+    return Figure(svg, alt=_say_corroboration(tables, found), caption=caption)
+
+
+def draw_standing(tables: Tables) -> Figure | Prose:
+    """Draw on whom each article's claims rest: a bar an article."""
+    counts = standing(tables)
+    letters = numbered(tables).letters
+    if not any(count.total() for count in counts.values()):
+        return Prose("No claim was found.")
+    with _canvas(0.4 * len(counts), left=0.3, bottom=LEGEND * 2) as (canvas, axes):
+        for place, (article_id, count) in enumerate(counts.items()):
+            _draw_bar(axes, place, count)
+            axes.text(-0.01, place, letters[article_id], ha="right", va="center", weight="bold", transform=_at(axes))
+        axes.set_xlim(0, max(count.total() for count in counts.values()))
+        axes.set_ylim(len(counts) - 0.45, -0.55)
+        used = [kind for kind in STANDING if any(count[kind] for count in counts.values())]
+        _legend(axes, [(STANDING[kind], BARS[kind]) for kind in used])
+        svg = _svg(canvas)
+    said = [
+        f"article {letters[article_id]}: "
+        + listed([f"{STANDING[kind]} {count[kind]}" for kind in STANDING if count[kind]])
+        for article_id, count in counts.items()
+    ]
+    alt = f"Bars of the number of claims by who stands behind them. {capital('; '.join(said))}."
+    return Figure(svg, alt=alt, caption="On whom the claims rest, in numbers of claims")
+
+
+def draw_timeline(tables: Tables) -> Figure | Prose:
+    """Draw what is told of when: a bar from the first to the last possible day, and a lane for what has no date."""
+    rows, letters = sorted(tables.rows("events"), key=lambda row: row.lane), numbered(tables).letters
+    claims = {row.claim_id: row for row in tables.rows("claims")}
+    dates = {row.date_id: row for row in tables.rows("dates")}
+    if not rows:
+        return Prose("No claim names a time.")
+    labels = [f"{letters[row.article_id]}  {dates[row.date_id].text}: {claims[row.claim_id].text}" for row in rows]
+    dated = [row for row in rows if row.lane == "dated"]
+    first, last = _window([row.earliest for row in dated] + [row.latest for row in dated])
+    with _canvas(ROW * 1.15 * (len(rows) + 0.5), left=LABELS, bottom=0.28, right=EDGE) as (canvas, axes):
+        for place, (row, label) in enumerate(zip(rows, labels, strict=True)):
+            _draw_event(axes, place, (row.earliest, row.latest, row.relation), (first, last))
+            room = int(LABELS / CHARACTER)
+            axes.text(
+                -LABELS / (WIDTH - LABELS - EDGE), place, _fit(label, room), va="center", size=8.4, transform=_at(axes)
+            )
+        axes.set_ylim(len(rows) - 0.4, -0.6)
+        if dated:
+            _date_axis(axes, first, last)
+        svg = _svg(canvas)
+    alt = _say_timeline([(row, dates[row.date_id].text) for row in rows], letters)
+    return Figure(svg, alt=alt, caption="What is told of when; a hatched lane has no date")
+
+
+def _marks(group: Group, letters: Mapping[str, str]) -> list[Mark]:
+    mark = (LETTERS[group.telling], FILLS[group.telling])
+    return [mark if article_id in group.claims else ABSENT for article_id in letters]
+
+
+def _count_mark(article_id: str, count: int, letters: Mapping[str, str]) -> list[Mark]:
+    return [(str(count), FILLS["alone"]) if key == article_id else ABSENT for key in letters]
+
+
+def _draw_row(axes: Axes, place: int, label: str, marks: Sequence[Mark], lefts: Sequence[float]) -> None:
+    """A claim's words, and a cell for each article: its mark, or a dash."""
+    cell = (WIDTH - lefts[0]) / len(lefts)
+    axes.text(0, place, _fit(label, int(lefts[0] / CHARACTER)), ha="left", va="center", size=8.4)
+    for (letter, fill), left in zip(marks, lefts, strict=True):
+        axes.barh(place, cell * 0.94, left=left, height=0.84, color=fill, edgecolor=HAIR, lw=0.6)
+        color = PAPER if fill == FILLS["verbatim"] else INK
+        axes.text(left + cell * 0.47, place, letter, ha="center", va="center", color=color, size=8.4)
+
+
+def _draw_bar(axes: Axes, place: int, count: dict[str, int]) -> None:
+    left = 0
+    for kind in STANDING:
+        if count[kind]:
+            axes.barh(place, count[kind], left=left, height=0.62, color=BARS[kind], edgecolor=PAPER, lw=1.2)
+            color = PAPER if kind in ("named", "none") else INK
+            axes.text(left + count[kind] / 2, place, str(count[kind]), ha="center", va="center", color=color)
+            left += count[kind]
+
+
+def _draw_event(axes: Axes, lane: float, when: tuple[str | None, str | None, str], window: tuple[float, float]) -> None:
+    earliest, latest, relation = when
+    if earliest is None or latest is None:
+        axes.barh(
+            lane, window[1] - window[0], left=window[0], height=0.5, color=PAPER, edgecolor=HAIR, hatch="////", lw=0.6
+        )
+        return
+    left, right = _day(earliest), _day(latest) + 1
+    least = (window[1] - window[0]) / 120
+    axes.barh(lane, max(right - left, least), left=left, height=0.5, color=BARS["named"], lw=0)
+    if relation in ("since", "after"):
+        axes.annotate(
+            "", (window[1], lane), (right, lane), arrowprops={"arrowstyle": "-|>", "color": BARS["named"], "lw": 1}
+        )
+    if relation in ("until", "before"):
+        axes.annotate(
+            "", (window[0], lane), (left, lane), arrowprops={"arrowstyle": "-|>", "color": BARS["named"], "lw": 1}
+        )
+
+
+def _date_axis(axes: Axes, first: float, last: float) -> None:
+    axes.set_xlim(first, last)
+    locator = AutoDateLocator(tz=UTC, minticks=3, maxticks=6)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, tz=UTC, show_offset=False))
+    axes.grid(axis="x", color=HAIR, lw=0.6)
+    axes.set_axisbelow(True)
+
+
+def _at(axes: Axes) -> Transform:
+    """Across in parts of the axes' width, down in rows."""
+    return axes.get_yaxis_transform()
+
+
+@contextmanager
+def _canvas(height: float, left: float = 0.0, bottom: float = 0.0, right: float = 0.0) -> Iterator[tuple[Canvas, Axes]]:
+    """Give a figure in the house's style, whatever the user's own settings are; margins in inches."""
+    known = {Path(entry.fname) for entry in fontManager.ttflist}
+    for path in font_files():
+        if path.name.startswith("SourceSans") and path not in known:
+            fontManager.addfont(path)
+    with mpl.rc_context():
+        mpl.rc_file(STYLE)
+        canvas = Canvas(figsize=(WIDTH, height + bottom))
+        axes = canvas.add_axes(
+            (left / WIDTH, bottom / (height + bottom), (WIDTH - left - right) / WIDTH, height / (height + bottom))
+        )
+        axes.spines[["top", "right", "left", "bottom"]].set_visible(False)
+        axes.set_yticks([])
+        axes.set_xticks([])
+        yield canvas, axes
+
+
+def _svg(canvas: Canvas) -> str:
+    sink = StringIO()
+    canvas.savefig(sink, format="svg", metadata={"Date": None, "Creator": None})
+    return sink.getvalue()
+
+
+def _legend(axes: Axes, entries: Sequence[tuple[str, str]]) -> None:
+    handles = [mpl.patches.Patch(facecolor=color, edgecolor=HAIR, label=label) for label, color in entries]
+    axes.legend(
+        handles=handles,
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        ncols=min(3, len(handles)),
+        frameon=False,
+        handlelength=1,
+        handleheight=1,
+        columnspacing=4.2,
+        borderaxespad=0.4,
+        fontsize=8.4,
+        labelcolor=QUIET,
+    )
+
+
+def _fit(text: str, length: int) -> str:
+    return showable(clipped(text, length))[0]
+
+
+def _day(iso: str) -> float:
+    return float(date2num(date.fromisoformat(iso)))
+
+
+def _window(days: Sequence[str | None]) -> tuple[float, float]:
+    known = [_day(day) for day in days if day]
+    if not known:
+        return 0.0, 1.0
+    margin = max(30.0, (max(known) - min(known)) * 0.06)
+    return min(known) - margin, max(known) + margin
+
+
+def _say_corroboration(tables: Tables, found: Sequence[Group]) -> str:
+    letters = numbered(tables).letters
+    parts = []
+    for telling in LETTERS:
+        number = sum(group.telling == telling for group in found)
+        if number and telling != "alone":
+            parts.append(
+                f"{counted(number, 'claim')} {verb(number, 'is', 'are')} {MEANINGS[telling]} by more than one article"
+            )
+    for article_id, letter in letters.items():
+        number = sum(list(group.claims) == [article_id] for group in found)
+        if number:
+            parts.append(f"{counted(number, 'claim')} {verb(number, 'is', 'are')} told by {letter} only")
+    return f"A grid of {len(found)} claims and {counted(len(letters), 'article')}: {listed(parts)}."
+
+
+def _say_timeline(rows: Sequence[tuple[SimpleNamespace, str]], letters: dict[str, str]) -> str:
+    dated = [
+        f"{text} ({letters[row.article_id]}) from {row.earliest} to {row.latest}"
+        for row, text in rows
+        if row.lane == "dated"
+    ]
+    loose = [f"{text} ({letters[row.article_id]})" for row, text in rows if row.lane == "unresolved"]
+    parts = [
+        f"On the time line: {listed(dated)}." if dated else "",
+        f"Without a date: {listed(loose)}." if loose else "",
+    ]
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,73 @@
+"""Endnotes: one for each sentence of an article that something in the briefing rests on."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from analysis.article import Span
+from analysis.brief.blocks import Endnote, Endnotes
+from analysis.brief.runs import Run, note, strong
+from analysis.brief.wording import lettered
+from analysis.schema import bounds
+from analysis.tables import SCHEMAS, Tables
+from analysis.text import sentences
+
+CITED = ("quotes", "claims", "dates", "origins")
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What a briefing cites: a letter for every article, and a number for every sentence that a row rests on."""
+
+    letters: dict[str, str]
+    places: dict[str, list[Span]]
+    numbers: dict[tuple[str, int], int]
+
+    def cite(self, *rows: SimpleNamespace, role: str = "text") -> list[Run]:
+        """Give references to the notes for the words that rows have in a role, each once, in order."""
+        found = {number for row in rows for number in self._of(row, role)}
+        return [note(number) for number in sorted(found)]
+
+    def letter(self, row: SimpleNamespace) -> str:
+        """Give the letter of a row's article."""
+        return self.letters[row.article_id]
+
+    def _of(self, row: SimpleNamespace, role: str) -> list[int]:
+        start, end = (getattr(row, bound) for bound in bounds(role))
+        if start is None:
+            return []
+        return [self.numbers[row.article_id, place] for place in _met(self.places[row.article_id], start, end)]
+
+
+def numbered(tables: Tables) -> Notes:
+    """Number the sentences that a row rests on, in the order of the articles and of their text."""
+    places = {article_id: sentences(text) for article_id, text in tables.texts().items()}
+    cited: set[tuple[str, int]] = set()
+    for name in CITED:
+        for role in SCHEMAS[name].roles:
+            start, end = bounds(role)
+            for row in tables.rows(name):
+                if getattr(row, role) is not None:
+                    met = _met(places[row.article_id], getattr(row, start), getattr(row, end))
+                    cited |= {(row.article_id, place) for place in met}
+    order = {article_id: number for number, article_id in enumerate(places)}
+    ranked = sorted(cited, key=lambda item: (order[item[0]], item[1]))
+    letters = {article_id: lettered(number) for article_id, number in order.items()}
+    return Notes(letters, places, {key: number for number, key in enumerate(ranked, start=1)})
+
+
+def endnotes(tables: Tables) -> Endnotes:
+    """Show the cited sentences, each with its article and its first and last code point."""
+    notes, texts = numbered(tables), tables.texts()
+    shown = []
+    for (article_id, place), number in notes.numbers.items():
+        span = notes.places[article_id][place]
+        where = f"{notes.letters[article_id]} {span.start}–{span.end}"
+        shown.append(Endnote(number, [strong(where), "  ", " ".join(span.of(texts[article_id]).split())]))
+    return Endnotes(*shown)
+
+
+def _met(places: list[Span], start: int, end: int) -> range:
+    """The sentences that a stretch shares a character with; they stand in order and do not overlap."""
+    first = bisect_right(places, start, key=lambda span: span.end)
+    return range(first, bisect_left(places, end, lo=first, key=lambda span: span.start))

@@ -1,0 +1,87 @@
+"""What the articles leave open: questions made from the tables, each pointing to the sentences that raise it."""
+
+from types import SimpleNamespace
+
+from analysis.brief.blocks import Bullets
+from analysis.brief.notes import Notes, numbered
+from analysis.brief.runs import Inline
+from analysis.brief.tellings import groups
+from analysis.brief.wording import clipped, listed
+from analysis.tables import Tables
+
+WORDS = 110
+
+
+def open_questions(tables: Tables) -> Bullets:
+    """Ask what the articles leave open: originals, identities, numbers, dates, missing sources, doubtful rows."""
+    notes = numbered(tables)
+    kinds = (_originals, _identities, _numbers, _dates, _hedged, _doubtful)
+    asked = [question for kind in kinds for question in kind(tables, notes)]
+    return Bullets(*asked) if asked else Bullets("None was found.")
+
+
+def _originals(tables: Tables, notes: Notes) -> list[Inline]:
+    told: dict[str, list[SimpleNamespace]] = {}
+    for row in tables.rows("origins"):
+        told.setdefault(row.origin, []).append(row)
+    asked: list[Inline] = []
+    for origin, rows in told.items():
+        letters = list(dict.fromkeys(notes.letter(row) for row in rows))
+        if len(letters) > 1:
+            asked.append(
+                [f"What does the original report by {origin} say, which {listed(letters)} retell?", *notes.cite(*rows)]
+            )
+    return asked
+
+
+def _identities(tables: Tables, notes: Notes) -> list[Inline]:
+    """A claim whose source one article names and the other does not."""
+    identity = {row.quote_id: row.source_identity for row in tables.rows("quotes")}
+    asked: dict[str, Inline] = {}
+    for group in groups(tables):
+        sourced = [claim for claim in group.members() if claim.source]
+        named = [claim for claim in sourced if identity.get(claim.quote_id) == "named"]
+        unnamed = [claim for claim in sourced if identity.get(claim.quote_id) in ("role", "anonymous")]
+        for one, other in zip(unnamed, named, strict=False):
+            if one.article_id != other.article_id:
+                ends = [f"“{clipped(claim.source, 60)}” ({notes.letter(claim)})" for claim in (one, other)]
+                asked[f"Is {ends[0]} {ends[1]}?"] = [f"Is {ends[0]} {ends[1]}?", *notes.cite(one, other)]
+    return list(asked.values())
+
+
+def _numbers(tables: Tables, notes: Notes) -> list[Inline]:
+    asked: list[Inline] = []
+    for group in groups(tables):
+        counted = [claim for claim in group.members() if claim.quantities]
+        if group.row.agreement in ("number-compatible", "number-conflict") and len(counted) > 1:
+            words = [f"“{listed(claim.quantities)}” ({notes.letter(claim)})" for claim in counted]
+            asked.append([f"Do these mean the same: {listed(words)}?", *notes.cite(*counted)])
+    return asked
+
+
+def _dates(tables: Tables, notes: Notes) -> list[Inline]:
+    asked: list[Inline] = []
+    for row in tables.rows("dates"):
+        if row.needs_published and row.earliest is None and row.type == "DATE":
+            what = "Which year is meant by" if (row.value or "").startswith("XXXX-") else "When was"
+            asked.append([f"{what} “{row.text}” ({notes.letter(row)})?", *notes.cite(row)])
+    return asked
+
+
+def _hedged(tables: Tables, notes: Notes) -> list[Inline]:
+    return [
+        [f"Who says that “{clipped(row.text, WORDS)}”? {notes.letter(row)} has only “{row.hedge}”.", *notes.cite(row)]
+        for row in tables.rows("claims")
+        if row.voice == "hedged" and row.status == "kept" and row.hedge
+    ]
+
+
+def _doubtful(tables: Tables, notes: Notes) -> list[Inline]:
+    return [
+        [
+            f"Was “{clipped(row.content, WORDS)}” said, and by whom ({notes.letter(row)})?",
+            *notes.cite(row, role="content"),
+        ]
+        for row in tables.rows("quotes")
+        if row.status == "doubtful" and row.content
+    ]

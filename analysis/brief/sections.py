@@ -1,0 +1,269 @@
+"""The tables of a briefing, as readers see them: sources, claims, tellings, quotes, actors, dates, method."""
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+
+from analysis.brief.blocks import Blocks, Bullets, Column, Facts, Prose, Row, Table
+from analysis.brief.notes import Notes, numbered
+from analysis.brief.runs import Inline, code
+from analysis.brief.tellings import LETTERS, MEANINGS, Group, groups
+from analysis.brief.wording import capital, clipped, counted, listed, said_parts, spelled, verb
+from analysis.tables import Tables
+
+CLAIM, TELLING, NONE = 190, 230, "–"
+
+
+def articles_table(tables: Tables) -> Table:
+    """Show what was read: each article's letter, ref, outlet, date and digest."""
+    notes = numbered(tables)
+    rows = [
+        Row(
+            [
+                notes.letter(row),
+                row.title or row.ref,
+                row.outlet or "not stated",
+                _published(row),
+                f"{row.characters:,}",
+                code(row.sha256[:12]),
+            ],
+            id=row.article_id,
+        )
+        for row in tables.rows("articles")
+    ]
+    columns: list[Column | Inline] = [
+        "",
+        "Article",
+        "Outlet",
+        "Published",
+        Column("Characters", align="right"),
+        "SHA-256 begins",
+    ]
+    return Table(columns, rows, caption="The articles read", row_header=True)
+
+
+def origins_table(tables: Tables) -> Table:
+    """Show the evidence for where each article's information comes from."""
+    notes = numbered(tables)
+    rows = [
+        Row([notes.letter(row), row.origin, [f"“{row.text}”", *notes.cite(row)], row.basis], id=row.origin_id)
+        for row in tables.rows("origins")
+    ]
+    return Table(["", "Origin", "Words that show it", "Kind"], rows, caption="Evidence of origin")
+
+
+def claims_tables(tables: Tables) -> Blocks:
+    """Show every claim by article: first those that several articles tell, then each article's own."""
+    notes, found = numbered(tables), groups(tables)
+    shared = [group for group in found if group.shared]
+    alone = [group for group in found if not group.shared]
+    used = dict.fromkeys(group.telling for group in shared)
+    key = listed([f"{LETTERS[telling]} {MEANINGS[telling]}" for telling in used], "or")
+    columns: list[Column | Inline] = ["Claim", *(Column(letter, align="center") for letter in notes.letters.values())]
+    columns += [Column("Origins", align="right"), Column("Speakers", align="right")]
+    both = Table(
+        columns, [_claim_row(group, notes) for group in shared], caption=f"Told by more than one article ({key})"
+    )
+    rows = [
+        Row([_home(group, notes), _claim_cell(group, notes), _voice(group)], id=group.row.group_id) for group in alone
+    ]
+    single = Table(["", "Claim", "On whose word"], rows, caption="Told by one article only")
+    return Blocks(*([both] if shared else []), *([single] if alone else []))
+
+
+def tellings_table(tables: Tables) -> Table | Prose:
+    """Show, for each claim that two articles tell differently, both wordings and what differs."""
+    notes, claims = numbered(tables), {row.claim_id: row for row in tables.rows("claims")}
+    pairs = [(claims[row.left_id], claims[row.right_id], row) for row in tables.rows("matches") if row.kind == "claim"]
+    order = list(notes.letters)
+    pairs.sort(key=lambda pair: (order.index(pair[0].article_id), pair[0].start, order.index(pair[1].article_id)))
+    rows = [
+        Row([_quoted(left, notes), _quoted(right, notes), _sentence(row.drift)], id=row.match_id)
+        for left, right, row in pairs
+        if row.drift
+    ]
+    if not rows:
+        return Prose("No claim was found that two articles tell differently.")
+    return Table(["First telling", "Second telling", "What differs"], rows, caption="The same claim, told differently")
+
+
+def quotes_tables(tables: Tables) -> Blocks:
+    """Show who said what: first in quotation marks, then in other words, then who would not comment."""
+    spoken = [row for row in tables.rows("quotes") if row.content and row.style in ("direct", "mixed")]
+    reported = [row for row in tables.rows("quotes") if row.content and row.style == "indirect"]
+    refused = [row for row in tables.rows("quotes") if row.cue_class == "refusal" and not row.content]
+    blocks = [
+        _quotes_table(tables, spoken, "In quotation marks"),
+        _quotes_table(tables, reported, "Reported in other words"),
+        _refusals(tables, refused),
+    ]
+    return Blocks(*[block for block in blocks if block])
+
+
+def actors_tables(tables: Tables) -> Blocks:
+    """Show who acts and speaks: those named, then the sources that no article names."""
+    first = {mention.actor_id: place for place, mention in reversed(list(enumerate(tables.rows("mentions"))))}
+    met = sorted(tables.rows("actors"), key=lambda row: first.get(row.actor_id, len(first)))
+    known = sorted(
+        (row for row in met if not row.anonymous), key=lambda row: (-row.quotes, -row.articles, -row.mentions)
+    )
+    shown = [row for row in known if row.mentions > 1 or row.quotes]
+    named = [
+        Row(
+            [row.name, row.type or NONE, _names(row.aliases), _names(row.roles), row.mentions, row.quotes],
+            id=row.actor_id,
+        )
+        for row in shown
+    ]
+    unnamed = [_unnamed(row, tables) for row in met if row.anonymous and row.quotes]
+    numbers = [Column("Mentions", align="right"), Column("Statements", align="right")]
+    rest = len(known) - len(shown)
+    more: Inline = [
+        f"{capital(counted(rest, 'more actor'))}, mentioned once, {verb(rest, 'is', 'are')} in the table ",
+        code("actors"),
+        ".",
+    ]
+    blocks = [
+        Table(
+            ["Name", "Type", "Also as", "Role", *numbers],
+            named,
+            caption="Named, and quoted or mentioned at least twice",
+        ),
+        Prose(more) if rest else None,
+        Table(["", "Source as described", numbers[1]], unnamed, caption="Sources that no article names"),
+    ]
+    return Blocks(*[block for block in blocks if block and not (isinstance(block, Table) and not block.rows)])
+
+
+def timeline_table(tables: Tables) -> Table | Prose:
+    """Show what is said to have happened when, and what cannot be dated."""
+    notes = numbered(tables)
+    claims = {row.claim_id: row for row in tables.rows("claims")}
+    dates = {row.date_id: row for row in tables.rows("dates")}
+    rows = [
+        Row(
+            [
+                _told_time(row, dates[row.date_id]),
+                _interval(row, dates[row.date_id]),
+                notes.letter(row),
+                [clipped(claims[row.claim_id].text, CLAIM), *notes.cite(claims[row.claim_id])],
+            ],
+            id=row.event_id,
+        )
+        for row in tables.rows("events")
+    ]
+    if not rows:
+        return Prose("No claim names a time.")
+    return Table(["As written", "Means", "", "Claim"], rows, caption="Claims with a time")
+
+
+def method_facts(tables: Tables) -> Blocks:
+    """Say how the rows were made, how many there are, and what was set aside or corrected."""
+    names = ("articles", "mentions", "actors", "quotes", "claims", "dates", "origins", "matches")
+    counts = listed([f"{len(tables[name])} {name}" for name in names])
+    doubtful = int((tables.quotes["status"] == "doubtful").sum())
+    facts: list[tuple[Inline, Inline]] = [
+        ("Rows", counts),
+        ("Doubtful attributions", f"{spelled(doubtful)}, shown but not counted" if doubtful else "none"),
+    ]
+    issues = [
+        Row([row.ref, row.kind, row.place, row.found, row.expected], id=row.issue_id) for row in tables.rows("issues")
+    ]
+    head = ["Input", "What became of it", "Place", "Found", "Expected"]
+    table = (
+        Table(head, issues, caption="Inputs set aside, and corrections") if issues else Prose("Nothing was set aside.")
+    )
+    return Blocks(Facts(*facts), table)
+
+
+def _unnamed(actor: SimpleNamespace, tables: Tables) -> Row:
+    """A source without a name, as it is described where it speaks."""
+    notes = numbered(tables)
+    said = [row for row in tables.rows("quotes") if row.actor_id == actor.actor_id and row.status == "kept"]
+    words = next((row.source for row in said if row.source), actor.name)
+    described: Inline = [clipped(words, CLAIM), *notes.cite(*said, role="source")]
+    return Row([notes.letter(said[0]), described, len(said)], id=actor.actor_id)
+
+
+def _told_time(row: SimpleNamespace, date: SimpleNamespace) -> str:
+    """The time as written, with the word that opens or closes it."""
+    return date.text if row.relation in ("on", "within") else f"{row.relation} {date.text}"
+
+
+def _published(row: SimpleNamespace) -> str:
+    if row.published is None:
+        return "unknown"
+    return f"{row.published} (assumed)" if row.published_basis == "parameter" else str(row.published)
+
+
+def _home(group: Group, notes: Notes) -> str:
+    return notes.letters[next(iter(group.claims))]
+
+
+def _claim_cell(group: Group, notes: Notes) -> Inline:
+    first = group.members()[0]
+    return [clipped(first.text, CLAIM), *notes.cite(*group.members())]
+
+
+def _claim_row(group: Group, notes: Notes) -> Row:
+    letters = [LETTERS[group.telling] if article_id in group.claims else NONE for article_id in notes.letters]
+    row = group.row
+    return Row([_claim_cell(group, notes), *letters, row.independent_origins, row.independent_sources], id=row.group_id)
+
+
+def _voice(group: Group) -> str:
+    claim = group.members()[0]
+    if claim.source:
+        return clipped(claim.source, 90)
+    return f"“{claim.hedge}”, no source" if claim.voice == "hedged" and claim.hedge else "the outlet’s own"
+
+
+def _quoted(claim: SimpleNamespace, notes: Notes) -> Inline:
+    return [f"{notes.letter(claim)}: {clipped(claim.text, TELLING)}", *notes.cite(claim)]
+
+
+def _sentence(statements: Sequence[str]) -> str:
+    return capital("; ".join(statements)) + "."
+
+
+def _quotes_table(tables: Tables, rows: Sequence[SimpleNamespace], caption: str) -> Table | None:
+    notes, names = numbered(tables), {row.actor_id: row.name for row in tables.rows("actors")}
+    shown = [
+        Row(
+            [
+                notes.letter(row),
+                _source(row, names),
+                [said_parts(row.content, row.content_spans, row.content_start), *notes.cite(row, role="content")],
+                row.cue or NONE,
+                row.source_identity if row.status == "kept" else f"{row.source_identity}; doubtful",
+            ],
+            id=row.quote_id,
+        )
+        for row in rows
+    ]
+    columns = ["", "Source", "What is said", "Cue", "Source is"]
+    return Table(columns, shown, caption=caption) if shown else None
+
+
+def _source(row: SimpleNamespace, names: dict[str, str]) -> str:
+    """The source as written, and whom it stands for where the words do not tell."""
+    written = clipped(row.source, 120) if row.source else "no source"
+    name = names.get(row.actor_id)
+    return f"{written} ({name})" if name and row.source_form == "pronoun" else written
+
+
+def _refusals(tables: Tables, rows: Sequence[SimpleNamespace]) -> Bullets | None:
+    notes = numbered(tables)
+    said: list[Inline] = [
+        [f"{row.source or 'Somebody'} {row.cue} ({notes.letter(row)}).", *notes.cite(row, role="cue")] for row in rows
+    ]
+    return Bullets(*said) if said else None
+
+
+def _names(values: Sequence[str]) -> str:
+    return clipped(", ".join(values), 120) or NONE
+
+
+def _interval(row: SimpleNamespace, date: SimpleNamespace) -> str:
+    if row.earliest is None:
+        return "year unknown" if (date.value or "").startswith("XXXX") else "not dated"
+    return row.earliest if row.earliest == row.latest else f"{row.earliest} to {row.latest}"

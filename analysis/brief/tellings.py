@@ -1,0 +1,90 @@
+"""Who tells what: every claim group with its claims by article, ready to be shown, counted and drawn."""
+
+from collections import Counter
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Literal
+
+from analysis.tables import Tables
+
+Telling = Literal["verbatim", "differs", "paraphrase", "alone"]
+LETTERS: dict[Telling, str] = {"verbatim": "V", "differs": "~", "paraphrase": "P", "alone": "•"}
+MEANINGS: dict[Telling, str] = {
+    "verbatim": "quoted word for word",
+    "differs": "told with a difference",
+    "paraphrase": "told in other words",
+    "alone": "told by this article only",
+}
+STANDING = {
+    "named": "person named",
+    "organisation": "body speaking for itself",
+    "anonymous": "source not named",
+    "none": "“reportedly”, no source",
+    "outlet": "outlet’s own word",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """One claim as told: its row of `corroborations`, how its tellings compare, its claims by article."""
+
+    row: SimpleNamespace
+    telling: Telling
+    claims: dict[str, list[SimpleNamespace]]
+
+    @property
+    def shared(self) -> bool:
+        """Say whether more than one article tells it."""
+        return len(self.claims) > 1
+
+    def members(self) -> list[SimpleNamespace]:
+        """Give its claims in the order of the articles and their text."""
+        return [claim for claims in self.claims.values() for claim in claims]
+
+
+def groups(tables: Tables) -> list[Group]:
+    """Give the claim groups: those of most articles first, then in the order of the articles and their text."""
+    order = {article_id: number for number, article_id in enumerate(tables.articles["article_id"])}
+    claims = {row.claim_id: row for row in tables.rows("claims")}
+    same = {(row.left_id, row.right_id) for row in tables.rows("matches") if row.relation == "verbatim"}
+    found = []
+    for row in tables.rows("corroborations"):
+        members = sorted(
+            (claims[key] for key in row.claim_ids), key=lambda claim: (order[claim.article_id], claim.start)
+        )
+        by_article: dict[str, list[SimpleNamespace]] = {}
+        for claim in members:
+            by_article.setdefault(claim.article_id, []).append(claim)
+        found.append(Group(row, _telling(row, members, same), by_article))
+    return sorted(found, key=lambda group: (-len(group.claims), *_place(group, order)))
+
+
+def standing(tables: Tables) -> dict[str, Counter[str]]:
+    """Count each article's claims by who can be held to them.
+
+    Returns
+    -------
+    dict
+        By article_id, a count for each of `STANDING`; ``anonymous`` are sources given by a description or a role.
+    """
+    identity = {row.quote_id: row.source_identity for row in tables.rows("quotes")}
+    counts: dict[str, Counter[str]] = {article_id: Counter() for article_id in tables.articles["article_id"]}
+    for claim in tables.rows("claims"):
+        if claim.status == "kept":
+            kind = "outlet" if claim.voice == "outlet" else identity.get(claim.quote_id, "none")
+            counts[claim.article_id]["anonymous" if kind == "role" else kind] += 1
+    return counts
+
+
+def _place(group: Group, order: dict[str, int]) -> tuple[int, int]:
+    first = group.members()[0]
+    return order[first.article_id], first.start
+
+
+def _telling(row: SimpleNamespace, members: list[SimpleNamespace], same: set[tuple[str, str]]) -> Telling:
+    if row.articles < 2:
+        return "alone"
+    ids = {key for claim in members for key in (claim.claim_id, claim.quote_id)}
+    if any(left in ids and right in ids for left, right in same):
+        return "verbatim"
+    return "differs" if row.drift or row.agreement in ("number-conflict", "contradicts") else "paraphrase"

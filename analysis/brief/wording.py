@@ -1,0 +1,101 @@
+"""Small words of a briefing's sentences: numbers, lists, short forms of texts, names of articles."""
+
+from collections.abc import Sequence
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def spelled(number: int) -> str:
+    """Give a number as a sentence has it: in words below ten.
+
+    Examples
+    --------
+    >>> spelled(0), spelled(9), spelled(1200)
+    ('no', 'nine', '1,200')
+    """
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Give a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "claim"), counted(2, "person", "people"), counted(0, "origin")
+    ('one claim', 'two people', 'no origins')
+    """
+    return f"{spelled(number)} {noun if number == 1 else plural or noun + 's'}"
+
+
+def verb(number: int, one: str, many: str) -> str:
+    """Give the form of a verb that agrees with a number.
+
+    Examples
+    --------
+    >>> verb(1, "stands", "stand"), verb(0, "stands", "stand")
+    ('stands', 'stand')
+    """
+    return one if number == 1 else many
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """Give items as a sentence lists them.
+
+    Examples
+    --------
+    >>> listed(["A"]), listed(["A", "B"]), listed(["A", "B", "C"])
+    ('A', 'A and B', 'A, B and C')
+    """
+    return f" {last} ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def capital(sentence: str) -> str:
+    """Give a sentence that begins with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def clipped(text: str, length: int) -> str:
+    """Give a text in one line, cut between words and marked with an ellipsis where it is longer.
+
+    Examples
+    --------
+    >>> clipped("Six commanders confirm that talks go on", 22)
+    'Six commanders …'
+    """
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    head = line[: length - 1]
+    return f"{head[: head.rfind(' ')] if ' ' in head else head} …"
+
+
+def said_parts(text: str, spans: Sequence[Sequence[int]], start: int) -> str:
+    """Give the parts of a content as readers are shown them: joined by an ellipsis.
+
+    Parameters
+    ----------
+    text
+        The hull's words.
+    spans
+        The parts, in the article's code points.
+    start
+        Where the hull starts.
+
+    Examples
+    --------
+    >>> said_parts("“We go,” he said. “Now.”", [[10, 18], [28, 34]], 10)
+    '“We go,” … “Now.”'
+    """
+    return " … ".join(text[first - start : last - start] for first, last in spans)
+
+
+def lettered(number: int) -> str:
+    """Name the articles in their order: A, B, and after Z AA, AB.
+
+    Examples
+    --------
+    >>> lettered(0), lettered(27)
+    ('A', 'AB')
+    """
+    first, second = divmod(number, 26)
+    return (lettered(first - 1) if first else "") + chr(ord("A") + second)

@@ -1,0 +1,180 @@
+"""The verbs of onrecord: what the command line can do, as functions with the same parameters."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from analysis import brief
+from analysis.article import digest
+from analysis.brief.definition import read_definition, with_parameters
+from analysis.brief.evidence import Marks, show_evidence
+from analysis.brief.manifest import verify_edition, write_manifest
+from analysis.load.corrections import load_corrections
+from analysis.load.inputs import load_articles
+from analysis.pipeline import extract, relate
+from analysis.schema import Row
+from analysis.store import load_tables, store_tables
+from analysis.tables import EXTRACTED, SCHEMAS, Tables
+
+Path_ = str | Path
+
+
+def extract_articles(
+    inputs: Sequence[Path_], out: Path_ | None = None, format: str = "parquet", published: str | None = None
+) -> Tables:
+    """Take from each article alone who is mentioned, who said what, what is claimed, and when.
+
+    Parameters
+    ----------
+    inputs
+        Files, folders, or JSON Lines with `id`, `text` and optional `title`, `outlet`, `published`, `url` a line.
+    out
+        A folder to write the tables to, one file each.
+    format
+        ``parquet``, ``csv`` or ``jsonl``.
+    published
+        The date of publication to assume for articles that state none (ISO 8601).
+
+    Returns
+    -------
+    Tables
+        `articles`, `mentions`, `quotes`, `claims`, `dates`, `issues`; the relations are empty. An article that
+        cannot be read is a row of `issues`, kind ``set aside``.
+
+    Raises
+    ------
+    AnalysisError
+        Where an input does not exist, or a folder has no article.
+    """
+    tables = _extracted(inputs, published)
+    if out is not None:
+        store_tables(tables, out, EXTRACTED, format)
+    return tables
+
+
+def analyse_articles(
+    inputs: Sequence[Path_],
+    out: Path_ | None = None,
+    format: str = "parquet",
+    published: str | None = None,
+    corrections: Path_ | None = None,
+) -> Tables:
+    """Extract the articles and relate them: actors, origins, tellings of the same claim, corroboration, time line.
+
+    Parameters
+    ----------
+    inputs, out, format, published
+        As for `extract_articles`.
+    corrections
+        A corrections.csv with human decisions.
+
+    Returns
+    -------
+    Tables
+        All tables.
+
+    Raises
+    ------
+    AnalysisError
+        As `extract_articles`; and where a correction cannot be meant.
+    """
+    decisions = load_corrections(corrections or None)
+    tables = relate(_extracted(inputs, published), decisions)
+    if out is not None:
+        store_tables(tables, out, SCHEMAS, format)
+    return tables
+
+
+def make_edition(briefing: Path_, out: Path_ | None = None, parameters: Mapping[str, object] | None = None) -> Path:
+    """Make an edition of a briefing: HTML, PDF, tables and a manifest of digests.
+
+    The same edition again replaces the last one when it is whole; when something fails, the last one stays.
+
+    Parameters
+    ----------
+    briefing
+        A briefing.toml.
+    out
+        The folder to put the edition in; without one, the definition's own.
+    parameters
+        Values to put over the definition's: its `title`, its `as_of`, or a parameter of its notebook.
+
+    Returns
+    -------
+    Path
+        The edition's folder.
+
+    Raises
+    ------
+    AnalysisError
+        Where the definition, a parameter, the articles or the notebook cannot be used.
+    """
+    path = Path(briefing)
+    definition = with_parameters(read_definition(path), parameters or {}, str(path))
+    plan = brief.plan_edition(definition, load_articles(definition.articles).articles)
+    target = (Path(out) if out is not None else path.parent) / plan.name
+    with brief.replacing(target) as folder:
+        characters = brief.render_edition(plan, folder)
+        tables = load_tables(folder / "tables").noting(_unshown(characters))
+        for format in ("parquet", "csv"):
+            store_tables(tables, folder / "tables", SCHEMAS, format)
+        write_manifest(folder, plan.name, plan.inputs, definition.notebook)
+    return target
+
+
+def show_row(row_id: str, tables: Path_, marks: Marks = ("[", "]")) -> str:
+    """Show what proves a row: the sentence, with the row's words between marks.
+
+    Parameters
+    ----------
+    row_id
+        The key of a row of any table, such as a quote_id.
+    tables
+        A folder of tables.
+    marks
+        What to put before and after the words.
+
+    Raises
+    ------
+    AnalysisError
+        Where the folder holds no tables, or none of them has the row.
+    """
+    return show_evidence(load_tables(tables), row_id, marks)
+
+
+def check_edition(edition: Path_) -> list[str]:
+    """Compare an edition's files with the digests of its manifest.
+
+    Returns
+    -------
+    list of str
+        The files compared.
+
+    Raises
+    ------
+    EditionError
+        Naming the first file that is missing, changed or not listed.
+    """
+    return verify_edition(Path(edition))
+
+
+def _extracted(inputs: Sequence[Path_], published: str | None) -> Tables:
+    loaded = load_articles(inputs, published or None)
+    shown = tqdm(loaded.articles, desc="reading", unit="article", leave=False, disable=None)
+    return extract(shown, loaded.issues)
+
+
+def _unshown(characters: Counter[str]) -> list[Row]:
+    return [
+        {
+            "issue_id": f"i:{digest(f'{name} {times}')[:12]}",
+            "ref": "briefing.pdf",
+            "kind": "character",
+            "place": f"{times} time{'s' if times > 1 else ''}",
+            "found": name,
+            "expected": f"shown as [{name}]: no packaged font has it",
+        }
+        for name, times in sorted(characters.items())
+    ]

@@ -1,0 +1,146 @@
+"""Promises of an edition: the same inputs give the same bytes, and a failure leaves the last good one."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import nbformat
+import pytest
+
+import analysis
+from analysis.brief.definition import PACKAGED_NOTEBOOK
+from analysis.errors import AnalysisError, BriefingError, EditionError
+
+ARTICLES = Path(__file__).parents[2] / "data" / "articles"
+SETTINGS = (
+    {"TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+    {"TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77", "MPLBACKEND": "pdf"},
+)
+
+
+def briefing(folder, more=""):
+    """Write a definition with the two articles beside it."""
+    shutil.copytree(ARTICLES, folder / "in")
+    (folder / "briefing.toml").write_text(f'title = "Talks"\narticles = "in"\n{more}')
+    return folder / "briefing.toml"
+
+
+def digests(folder):
+    """Give the digest of every file below a folder."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory):
+    """Make an edition of the two articles once."""
+    return analysis.make_edition(briefing(tmp_path_factory.mktemp("made"), 'as_of = "2026-11-20"'))
+
+
+def test_an_edition_holds_everything(edition):
+    """HTML, PDF, every table twice, and a manifest that names what went in and what came out."""
+    assert edition.name == "2026-11-20"
+    names = set(digests(edition))
+    assert {"index.html", "briefing.pdf", "edition.json", "tables/quotes.csv", "tables/quotes.parquet"} <= names
+    manifest = json.loads((edition / "edition.json").read_text())
+    assert set(manifest["outputs"]) == names - {"edition.json"}
+    assert [item["ref"] for item in manifest["inputs"]["articles"]] == ["000_420f179a92deb55f", "001_fae8d76ee21814c0"]
+    assert "pipeline.py" in manifest["method"]["package"]
+    assert str(edition.parent) not in (edition / "edition.json").read_text() + (edition / "index.html").read_text()
+
+
+def test_the_same_inputs_give_the_same_bytes(tmp_path, edition):
+    """Two folders, time zones, locales and hash seeds give the same HTML, PDF, tables and manifest."""
+    for number, settings in enumerate(SETTINGS):
+        folder = tmp_path / f"a folder {number}"
+        folder.mkdir()
+        path = briefing(folder, 'as_of = "2026-11-20"')
+        command = [sys.executable, "-m", "analysis", "brief", str(path)]
+        done = subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert digests(folder / "2026-11-20") == digests(edition)
+
+
+def test_an_edition_without_a_day_is_named_by_its_inputs(tmp_path):
+    """The name hangs on articles and parameters, never on code or place."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    one = analysis.make_edition(briefing(tmp_path / "a"))
+    dated = analysis.make_edition(briefing(tmp_path / "b"), parameters={"published": "2025-04-08"})
+    assert len(one.name) == len(dated.name) == 12
+    assert one.name != dated.name
+    dates = analysis.load_tables(dated / "tables").dates
+    assert dates[dates["text"] == "March 16"]["value"].item() == "2025-03-16"
+    assert "Publication dates unknown" in (one / "index.html").read_text()
+    assert "Publication dates unknown" not in (dated / "index.html").read_text()
+
+
+def test_check_finds_any_change(tmp_path, edition):
+    """A whole edition passes; a byte changed, a file gone and a file added are each named."""
+    copy = shutil.copytree(edition, tmp_path / "copy")
+    assert "index.html" in analysis.check_edition(copy)
+    page = copy / "index.html"
+    page.write_text(page.read_text() + " ")
+    with pytest.raises(EditionError, match=r"index\.html: found SHA-256 .* expected .* as in the manifest"):
+        analysis.check_edition(copy)
+    page.unlink()
+    with pytest.raises(EditionError, match=r"index\.html: found no such file"):
+        analysis.check_edition(copy)
+    shutil.copy(edition / "index.html", page)
+    (copy / "tables" / "more.csv").write_text("")
+    with pytest.raises(EditionError, match=r"tables/more\.csv: found a file that the manifest does not list"):
+        analysis.check_edition(copy)
+
+
+def test_a_failing_notebook_leaves_the_last_good_edition(tmp_path):
+    """The error names cell and cause in one line; no half edition stays behind."""
+    path = briefing(tmp_path, 'as_of = "2026-11-20"\nnotebook = "own.ipynb"')
+    shutil.copy(PACKAGED_NOTEBOOK, tmp_path / "own.ipynb")
+    good = digests(analysis.make_edition(path))
+    notebook = nbformat.read(tmp_path / "own.ipynb", as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell("tables.nothing", id="broken"))
+    nbformat.write(notebook, tmp_path / "own.ipynb")
+    with pytest.raises(BriefingError, match=r"own\.ipynb, cell \d+: found AttributeError: .*nothing"):
+        analysis.make_edition(path)
+    assert digests(tmp_path / "2026-11-20") == good
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["2026-11-20", "briefing.toml", "in", "own.ipynb"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"tilte": "x"}, "found unknown parameter 'tilte'; expected one of published"),
+        ({"published": 5}, "published: found 5; expected str"),
+        ({"out": "elsewhere"}, "found unknown parameter 'out'"),
+        ({"as_of": "soon"}, "as_of: found 'soon'; expected an ISO 8601 date"),
+    ],
+)
+def test_wrong_parameters_stop_before_the_kernel(tmp_path, monkeypatch, parameters, message):
+    """An unknown or ill-typed parameter is an error, not papermill's warning."""
+    monkeypatch.setattr("papermill.execute_notebook", lambda *_, **__: pytest.fail("a kernel was started"))
+    with pytest.raises(AnalysisError, match=message):
+        analysis.make_edition(briefing(tmp_path), parameters=parameters)
+
+
+def test_articles_set_aside_are_in_the_edition(tmp_path):
+    """A broken article does not stop the edition; page and tables say what is missing."""
+    path = briefing(tmp_path)
+    (tmp_path / "in" / "broken.txt").write_bytes(b"caf\xe9")
+    made = analysis.make_edition(path)
+    issues = analysis.load_tables(made / "tables").issues
+    assert list(issues["ref"]) == ["broken.txt"]
+    assert "broken.txt" in (made / "index.html").read_text()
+
+
+def test_characters_without_a_glyph_are_counted(tmp_path):
+    """What no packaged font has is shown as [U+XXXX] in the PDF and is a row of issues."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("“We go to 漢字\x00,” said Ann Smith.", encoding="utf-8")
+    (tmp_path / "briefing.toml").write_text('title = "One \ue000"\narticles = "in"\n', encoding="utf-8")
+    issues = analysis.load_tables(analysis.make_edition(tmp_path / "briefing.toml") / "tables").issues
+    found = set(issues[issues["kind"] == "character"]["found"])
+    assert {"U+6F22", "U+5B57", "U+0000", "U+E000"} <= found

@@ -1,0 +1,114 @@
+"""Promises of what a briefing says, shows and draws: it is counted from the tables and reads well for any corpus."""
+
+from pathlib import Path
+
+import matplotlib as mpl
+import pytest
+
+from analysis.article import Article
+from analysis.brief import figures, notes, questions, sections, summary
+from analysis.brief.blocks import Prose, plain_text
+from analysis.load.corrections import load_corrections
+from analysis.pipeline import extract, relate
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+VIEWS = (
+    summary.bottom_line,
+    summary.source_summary,
+    sections.origins_table,
+    sections.claims_tables,
+    sections.tellings_table,
+    sections.quotes_tables,
+    sections.actors_tables,
+    sections.timeline_table,
+    questions.open_questions,
+    sections.articles_table,
+    sections.method_facts,
+    notes.endnotes,
+)
+DRAWINGS = (figures.draw_standing, figures.draw_corroboration, figures.draw_timeline)
+
+WIRE = "The dam near Keban will be emptied in June, the ministry said. “Nobody is in danger,” said Ann Lee, the mayor."
+
+
+def tables_of(*articles):
+    """Analyse articles given as (ref, outlet, text)."""
+    made = [Article(ref=ref, outlet=outlet, text=text) for ref, outlet, text in articles]
+    return relate(extract(made), load_corrections(None))
+
+
+def test_the_briefing_of_the_two_articles_reads_like_this(seeds, same_as):
+    """Every sentence and table of the briefing, for review against the articles."""
+    parts = [f"[{view.__name__}]\n{plain_text(view(seeds))}" for view in VIEWS]
+    parts += [f"[{draw.__name__}]\n{draw(seeds).alt}" for draw in DRAWINGS]
+    same_as("\n\n".join(parts) + "\n", GOLDEN / "briefing.txt")
+
+
+def test_the_bottom_line_is_what_an_analyst_would_say(seeds):
+    """Two articles, one origin, nothing corroborated; the shares without a name are those of the annotation."""
+    said = plain_text(summary.bottom_line(seeds))
+    assert "Both articles credit Reuters: one independent origin." in said
+    assert "none independently corroborated" in said
+    assert "Two quotations are the same word for word" in said
+    assert "6 of 12 in A and 7 of 10 in B" in said
+    assert "Neither article states when it was published." in said
+
+
+def test_two_newsrooms_with_two_speakers_corroborate():
+    """Another newsroom with another speaker counts; the sentence says so."""
+    tables = tables_of(
+        ("a", "Post", "The bridge at Aske has collapsed, Ann Lee told Reuters."),
+        ("b", "Sun", "The bridge at Aske has collapsed, Tom Hill told The Associated Press."),
+    )
+    said = plain_text(summary.bottom_line(tables))
+    assert "two independent origins" in said
+    assert "One claim stands in both articles, one independently corroborated." in said
+
+
+@pytest.mark.parametrize(
+    ("articles", "sentence"),
+    [
+        ([("a", None, WIRE)], "One article was read; none says who gathered its information."),
+        ([("a", None, WIRE)], "a single article corroborates nothing."),
+        ([("a", None, WIRE)], "The article does not state when it was published."),
+        ([("a", "Post", WIRE), ("b", "Sun", WIRE), ("c", "Sky", WIRE)], "claims stand in two or more articles"),
+        ([("a", "Post", WIRE), ("b", "Sun", "It rained.")], "Two articles were read"),
+    ],
+)
+def test_the_sentences_agree_with_their_numbers(articles, sentence):
+    """One, two or more articles are each spoken of in good English."""
+    assert sentence in plain_text(summary.bottom_line(tables_of(*articles)))
+
+
+@pytest.mark.parametrize("text", ["It.", "\x00", "漢字", "$x_1$ <b>{{ 1 }}</b> said Ann Lee.", WIRE])
+def test_every_view_shows_any_article(text):
+    """Short, odd and hostile texts give every block and figure without an error."""
+    tables = tables_of(("a<script>", "$Post_1$", text), ("b", None, text))
+    for view in VIEWS:
+        assert plain_text(view(tables)) is not None
+    for draw in DRAWINGS:
+        shown = draw(tables)
+        assert isinstance(shown, Prose) or shown.alt
+
+
+@pytest.mark.parametrize("draw", DRAWINGS)
+def test_figures_are_the_same_whatever_the_settings(seeds, draw):
+    """The same tables give the same bytes, under any settings of matplotlib; the settings stay as they were."""
+    plain = draw(seeds).data
+    with mpl.rc_context({"font.size": 33, "axes.facecolor": "red", "svg.hashsalt": "x", "timezone": "Asia/Tokyo"}):
+        assert draw(seeds).data == plain
+        assert mpl.rcParams["font.size"] == 33
+    assert "<script" not in plain
+    assert "1970" not in plain.partition("</metadata>")[0]
+
+
+def test_notes_are_numbered_in_reading_order(seeds):
+    """Each cited sentence has one number, in the order of the articles and their text, and shows its words."""
+    cited = notes.numbered(seeds)
+    assert list(cited.numbers.values()) == list(range(1, len(cited.numbers) + 1))
+    assert list(cited.letters.values()) == ["A", "B"]
+    texts = seeds.texts()
+    shown = notes.endnotes(seeds).notes
+    for ((article_id, place), _), note in zip(cited.numbers.items(), shown, strict=True):
+        words = " ".join(cited.places[article_id][place].of(texts[article_id]).split())
+        assert note.runs[-1].text == words
