@@ -1,0 +1,153 @@
+"""The command line: reads arguments, calls the function of `analysis` that the command is named for, says what came."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+import analysis
+from analysis.errors import AnalysisError
+from analysis.store import FORMATS, load_tables
+from analysis.tables import Tables
+
+DONE, USER_ERROR, SET_ASIDE = 0, 2, 3
+EXIT_CODES = "exit codes: 0 done; 1 a bug; 2 a mistake in what was given; 3 done, with articles set aside"
+REVERSED = ("\x1b[7m", "\x1b[0m")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse says a mistake in several lines; one is enough."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USER_ERROR, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: the function of `analysis` that does it, what it takes from the shell, and how it reports."""
+
+    function: str
+    help: str
+    declare: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def _declare_inputs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("inputs", metavar="INPUT", nargs="+", help="a file, a folder, or JSON Lines of articles")
+    parser.add_argument("--out", metavar="DIR", required=True, help="the folder to write the tables to")
+    parser.add_argument("--format", choices=tuple(FORMATS), default="parquet", help="of the tables (default: parquet)")
+    parser.add_argument("--published", metavar="DATE", help="the date to assume for articles that state none")
+
+
+def _declare_analyse(parser: argparse.ArgumentParser) -> None:
+    _declare_inputs(parser)
+    parser.add_argument("--corrections", metavar="FILE", help="a corrections.csv with human decisions")
+
+
+def _declare_brief(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("briefing", metavar="BRIEFING.toml", help="the briefing's definition")
+    parser.add_argument("--out", metavar="DIR", help="where to put the edition (default: beside the definition)")
+    parser.add_argument(
+        "-p",
+        dest="parameters",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="a value to put over the definition's: title, as_of, or a parameter of its notebook; may be repeated",
+    )
+
+
+def _declare_show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("row_id", metavar="ROW_ID", help="the key of a row, such as a quote_id")
+    parser.add_argument("--in", dest="tables", metavar="DIR", required=True, help="the folder of its tables")
+
+
+def _declare_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("edition", metavar="EDITION_DIR", help="the folder of an edition")
+
+
+def _extract(given: argparse.Namespace) -> int:
+    return _reported(analysis.extract_articles(given.inputs, given.out, given.format, given.published))
+
+
+def _analyse(given: argparse.Namespace) -> int:
+    tables = analysis.analyse_articles(given.inputs, given.out, given.format, given.published, given.corrections)
+    return _reported(tables)
+
+
+def _brief(given: argparse.Namespace) -> int:
+    folder = analysis.make_edition(given.briefing, given.out, _pairs(given.parameters))
+    sys.stdout.write(f"{folder}\n")
+    return _set_aside(load_tables(folder / "tables"))
+
+
+def _show(given: argparse.Namespace) -> int:
+    marks = REVERSED if sys.stdout.isatty() else ("[", "]")
+    sys.stdout.write(analysis.show_row(given.row_id, given.tables, marks) + "\n")
+    return DONE
+
+
+def _check(given: argparse.Namespace) -> int:
+    names = analysis.check_edition(given.edition)
+    sys.stdout.write(f"{given.edition}: {len(names)} files, all as the manifest says\n")
+    return DONE
+
+
+COMMANDS = {
+    "extract": Command(
+        "extract_articles", "who said what, who is mentioned, what is claimed, and when", _declare_inputs, _extract
+    ),
+    "analyse": Command(
+        "analyse_articles",
+        "those, and how the articles relate: actors, origins, corroboration",
+        _declare_analyse,
+        _analyse,
+    ),
+    "brief": Command("make_edition", "an edition of a briefing: HTML, PDF, tables, manifest", _declare_brief, _brief),
+    "show": Command("show_row", "the sentence that proves a row, with its words marked", _declare_show, _show),
+    "check": Command("check_edition", "an edition's files against the digests of its manifest", _declare_check, _check),
+}
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Make the parser of the whole command line from `COMMANDS`."""
+    parser = _Parser(prog="onrecord", description=analysis.__doc__, epilog=EXIT_CODES)
+    parser.add_argument("--version", action="version", version=f"onrecord {analysis.__version__}")
+    words = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for word, command in COMMANDS.items():
+        command.declare(words.add_parser(word, help=command.help, description=command.help, epilog=EXIT_CODES))
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; give its exit code. What is no `AnalysisError` is a bug and keeps its traceback."""
+    given = build_parser().parse_args(arguments)
+    try:
+        return COMMANDS[given.command].run(given)
+    except AnalysisError as error:
+        sys.stderr.write(f"onrecord {given.command}: {error}\n")
+        return USER_ERROR
+
+
+def _pairs(given: Sequence[str]) -> dict[str, str]:
+    pairs = {}
+    for item in given:
+        name, equals, value = item.partition("=")
+        if not equals or not name:
+            raise AnalysisError("-p", repr(item), "NAME=VALUE")
+        pairs[name] = value
+    return pairs
+
+
+def _reported(tables: Tables) -> int:
+    names = ("articles", "mentions", "quotes", "claims", "dates")
+    sys.stdout.write(", ".join(f"{len(tables[name])} {name}" for name in names) + "\n")
+    return _set_aside(tables)
+
+
+def _set_aside(tables: Tables) -> int:
+    aside = tables.issues[tables.issues["kind"] == "set aside"]
+    for ref, place, found, expected in aside[["ref", "place", "found", "expected"]].itertuples(index=False):
+        sys.stderr.write(f"set aside: {AnalysisError(f'{ref}, {place}', found, expected)}\n")
+    return SET_ASIDE if len(aside) else DONE

@@ -1,0 +1,147 @@
+"""Promises of the command line: each command is a function with the same parameters, and its exit codes are kept."""
+
+import argparse
+import inspect
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.cli import COMMANDS, build_parser, main
+from analysis.tables import EXTRACTED, SCHEMAS
+
+ROOT = Path(__file__).parents[1]
+ARTICLES = ROOT / "data" / "articles"
+README = ROOT / "README.md"
+
+
+def parser_of(word):
+    """Give the parser of one command."""
+    (action,) = (item for item in build_parser()._actions if isinstance(item, argparse._SubParsersAction))  # noqa: SLF001
+    return action.choices[word]
+
+
+@pytest.mark.parametrize("word", COMMANDS)
+def test_a_command_is_a_function(word):
+    """What the shell takes is what the function takes, but for how the shell shows it."""
+    function = getattr(analysis, COMMANDS[word].function)
+    taken = {item.dest for item in parser_of(word)._actions} - {"help"}  # noqa: SLF001
+    assert taken == set(inspect.signature(function).parameters) - {"marks"}
+    assert COMMANDS[word].function in analysis.__all__
+
+
+@pytest.mark.parametrize("word", COMMANDS)
+def test_a_command_is_in_the_readme(word):
+    """README shows every command with its function and every option."""
+    text = README.read_text(encoding="utf-8")
+    assert f"onrecord {word}" in text
+    assert f"`{COMMANDS[word].function}`" in text
+    for action in parser_of(word)._actions:  # noqa: SLF001
+        for flag in set(action.option_strings) - {"-h", "--help"}:
+            assert flag in text, flag
+
+
+@pytest.mark.parametrize("format", ["parquet", "csv", "jsonl"])
+def test_extract_writes_the_tables_of_single_articles(tmp_path, capsys, format):
+    """One file a table, all articles together, empty tables too; exit code 0."""
+    assert main(["extract", str(ARTICLES), "--out", str(tmp_path), "--format", format]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"{name}.{format}" for name in EXTRACTED)
+    assert capsys.readouterr().out.startswith("2 articles, ")
+
+
+def test_analyse_writes_every_table(tmp_path):
+    """The relations stand beside what they relate."""
+    assert main(["analyse", str(ARTICLES), "--out", str(tmp_path)]) == 0
+    assert {path.stem for path in tmp_path.iterdir()} == set(SCHEMAS)
+
+
+def test_the_function_gives_what_the_command_writes(tmp_path):
+    """Nothing can be done from the shell that cannot be done from Python."""
+    main(["analyse", str(ARTICLES), "--out", str(tmp_path)])
+    written, given = analysis.load_tables(tmp_path), analysis.analyse_articles([ARTICLES])
+    for name in SCHEMAS:
+        pd.testing.assert_frame_equal(written[name], given[name])
+
+
+def test_articles_set_aside_are_exit_code_3(tmp_path, capsys):
+    """The others are read, one line names the lost one, and a row of issues keeps it."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("“We go,” said Ann Smith.", encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_bytes(b"caf\xe9")
+    assert main(["extract", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--format", "jsonl"]) == 3
+    assert capsys.readouterr().err == "set aside: b.txt, byte 3: found 0xe9; expected UTF-8 or UTF-16 text\n"
+    (issue,) = (json.loads(line) for line in (tmp_path / "out" / "issues.jsonl").read_text().splitlines())
+    assert (issue["ref"], issue["kind"], issue["place"]) == ("b.txt", "set aside", "byte 3")
+    assert len((tmp_path / "out" / "articles.jsonl").read_text().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["extract", "nowhere", "--out", "x"],
+            "onrecord extract: nowhere: found nothing there; expected a file or folder",
+        ),
+        (["extract", "."], "onrecord extract: the following arguments are required: --out"),
+        (
+            ["extract", ".", "--out", "x", "--format", "xml"],
+            "onrecord extract: argument --format: invalid choice: 'xml'",
+        ),
+        (["show", "q", "--in", "."], "onrecord show: .: found no articles table"),
+        (["check", "."], "onrecord check: edition.json: found no manifest of an edition"),
+        (["brief", "none.toml"], "onrecord brief: none.toml: found No such file or directory"),
+        (["sing"], "onrecord: argument COMMAND: invalid choice: 'sing'"),
+        ([], "onrecord: the following arguments are required: COMMAND"),
+    ],
+)
+def test_mistakes_are_one_line_and_exit_code_2(tmp_path, monkeypatch, capsys, arguments, message):
+    """A mistake in what was given never shows a traceback or a second line."""
+    monkeypatch.chdir(tmp_path)
+    try:
+        code = main(arguments)
+    except SystemExit as stop:
+        code = stop.code
+    said = capsys.readouterr().err
+    assert code == 2
+    assert said.startswith(message)
+    assert said.count("\n") == 1
+
+
+def test_a_bug_keeps_its_traceback(tmp_path):
+    """What is no mistake of the user ends with exit code 1 and says where."""
+    code = "import analysis, analysis.cli as c; analysis.check_edition = lambda edition: 1 / 0; c.main(['check', '.'])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "ZeroDivisionError" in done.stderr
+
+
+def test_show_marks_the_evidence(tmp_path, capsys):
+    """The sentence comes with the row's words between marks, each role for itself."""
+    main(["analyse", str(ARTICLES), "--out", str(tmp_path)])
+    quotes = analysis.load_tables(tmp_path).quotes
+    row = quotes[quotes["source"] == "a masked Kataib Hezbollah commander"].iloc[0]
+    capsys.readouterr()
+    assert main(["show", row["quote_id"], "--in", str(tmp_path)]) == 0
+    shown = capsys.readouterr().out
+    assert "said [a masked Kataib Hezbollah commander], speaking from" in shown
+    assert '["Trump is ready' in shown
+
+
+def test_show_lets_no_article_steer_the_terminal(tmp_path):
+    """Escape sequences of an article's text are written out."""
+    (tmp_path / "a.txt").write_text("“We\x1b[2J go,” said \x1b]8;;http://x\x07Ann Smith.", encoding="utf-8")
+    tables = analysis.analyse_articles([tmp_path / "a.txt"], out=tmp_path / "out")
+    for key in tables.quotes["quote_id"]:
+        assert "\x1b" not in analysis.show_row(key, tmp_path / "out")
+
+
+def test_the_installed_command_runs_anywhere(tmp_path):
+    """``onrecord`` and ``python -m analysis`` are the same program, from any folder."""
+    for command in ([Path(sys.executable).parent / "onrecord"], [sys.executable, "-m", "analysis"]):
+        done = subprocess.run([*command, "--version"], cwd=tmp_path, capture_output=True, text=True, check=True)
+        assert done.stdout == f"onrecord {analysis.__version__}\n"
+        assert done.stderr == ""

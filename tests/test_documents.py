@@ -1,0 +1,105 @@
+"""The documents are tests too: what they say of the program is compared with the program."""
+
+import argparse
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import analysis
+from analysis.cli import COMMANDS, build_parser
+from analysis.tables import SCHEMAS, codebook
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted(path for path in ROOT.rglob("*.md") if ".venv" not in path.parts and "build" not in path.parts)
+
+
+def with_section(path, name, text):
+    """Put a generated text between a document's marks."""
+    old = path.read_text(encoding="utf-8")
+    pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end {name} -->)", re.DOTALL)
+    assert pattern.search(old), f"{path.name} has no section {name}"
+    return pattern.sub(lambda found: found[1] + text + found[2], old)
+
+
+def commands():
+    """Describe every command as README shows it, from its parser."""
+    (action,) = (item for item in build_parser()._actions if isinstance(item, argparse._SubParsersAction))  # noqa: SLF001
+    parts = []
+    for word, command in COMMANDS.items():
+        actions = [item for item in action.choices[word]._actions if item.dest != "help"]  # noqa: SLF001
+        usage = " ".join(shown(item) for item in sorted(actions, key=lambda item: bool(item.option_strings)))
+        parts += [f"**`onrecord {word} {usage}`** is `{command.function}`: {command.help}.", ""]
+        parts += [f"- `{', '.join(item.option_strings) or item.metavar}`: {item.help}" for item in actions]
+        parts += [""]
+    return "\n".join(parts)
+
+
+def shown(action):
+    """Write an argument as a usage line has it."""
+    metavar = action.metavar or "|".join(action.choices)
+    if not action.option_strings:
+        return f"{metavar}..." if action.nargs == "+" else metavar
+    text = f"{action.option_strings[0]} {metavar}"
+    return text if action.required else f"[{text}]"
+
+
+def test_the_codebook_is_the_schema(same_as):
+    """data/README.md describes every table and column as tables.py declares them."""
+    path = ROOT / "data" / "README.md"
+    same_as(with_section(path, "codebook", codebook()), path)
+
+
+def test_the_commands_are_the_program(same_as):
+    """README describes every command, argument and option as the program takes them."""
+    path = ROOT / "README.md"
+    same_as(with_section(path, "commands", commands()), path)
+
+
+def test_readme_names_every_table():
+    """README's table of tables has each once, with what a row is."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, schema in SCHEMAS.items():
+        assert text.count(f"| `{name}` | {schema.row} |") == 1
+
+
+def test_the_python_of_the_readme_runs(monkeypatch, capsys):
+    """The lines that README shows run as they stand, from the folder that it names."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(block.strip().splitlines()) <= 5
+    monkeypatch.chdir(ROOT)
+    exec(compile(block, "README.md", "exec"), {})  # noqa: S102
+    assert "Shahbndar" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(path):
+    """Every link within the repository has its file."""
+    for target in re.findall(r"\]\(([^)#\s]+)\)", path.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (path.parent / target).exists(), target
+
+
+def test_the_readme_names_the_make_targets():
+    """Each target of the Makefile is told in CONTRIBUTING or README."""
+    told = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (phony,) = re.findall(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert all(f"make {target}" in told for target in phony.split())
+
+
+def test_versions_agree():
+    """The package, its metadata and the newest heading of the CHANGELOG name one version."""
+    metadata = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert metadata["version"] == analysis.__version__ == newest[1]
+
+
+def test_no_path_of_a_machine_and_no_registry_stands_anywhere():
+    """The lock names packages and digests only."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "--hash=sha256:" in lock
+    assert "://" not in lock
+    assert sys.prefix not in lock
