@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from analysis.article import Article
+from analysis.article import Article, digest
 from analysis.extract.actors import extract_mentions
 from analysis.extract.claims import extract_claims
 from analysis.extract.dates import extract_dates
@@ -16,7 +16,7 @@ from analysis.relate.origins import find_origins
 from analysis.relate.resolve import resolve_actors
 from analysis.relate.timeline import lay_out_events
 from analysis.schema import Row
-from analysis.tables import SCHEMAS, Tables, table
+from analysis.tables import EXTRACTED, SCHEMAS, Tables, table
 
 RELATIONS = (
     (resolve_actors, "actors"),
@@ -30,7 +30,8 @@ RELATIONS = (
 def extract(articles: Iterable[Article], issues: Sequence[Row] = ()) -> Tables:
     """Take from each article alone who is mentioned, who said what, what is claimed, and when.
 
-    An article's rows never depend on what else is in the run.
+    An article's rows never depend on what else is in the run. An article without text is set aside: it gives a row of
+    `issues` and no other.
 
     Parameters
     ----------
@@ -44,17 +45,19 @@ def extract(articles: Iterable[Article], issues: Sequence[Row] = ()) -> Tables:
     Tables
         `articles`, `mentions`, `quotes`, `claims`, `dates` and `issues`; every row proven by its article.
     """
-    found: dict[str, list[pd.DataFrame]] = {name: [] for name in ("mentions", "quotes", "claims", "dates")}
-    rows = []
+    rows: dict[str, list[Row]] = {name: [] for name in EXTRACTED}
+    rows["issues"] += issues
     for article in articles:
+        if not article.text:
+            rows["issues"].append(_set_aside(article))
+            continue
         quotes, dates = extract_quotes(article), extract_dates(article)
-        found["quotes"].append(quotes)
-        found["dates"].append(dates)
-        found["mentions"].append(extract_mentions(article, quotes))
-        found["claims"].append(extract_claims(article, quotes, dates))
-        rows.append(_described(article))
-    frames = {name: _joined(name, parts) for name, parts in found.items()}
-    return Tables().having(articles=table("articles", rows), issues=table("issues", issues), **frames).trace()
+        rows["articles"].append(_described(article))
+        rows["quotes"] += quotes
+        rows["dates"] += dates
+        rows["mentions"] += extract_mentions(article, quotes)
+        rows["claims"] += extract_claims(article, quotes, dates)
+    return Tables(**{name: table(name, rows[name]) for name in EXTRACTED}).trace()
 
 
 def relate(tables: Tables, corrections: pd.DataFrame) -> Tables:
@@ -90,9 +93,6 @@ def _described(article: Article) -> Row:
     return {**own, "characters": len(article.text)}
 
 
-def _joined(name: str, parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """One table of all articles, in the table's order."""
-    if not parts:
-        return table(name)
-    order = list(SCHEMAS[name].order)
-    return pd.concat(parts, ignore_index=True).sort_values(order, kind="stable", ignore_index=True)
+def _set_aside(article: Article) -> Row:
+    row = {"kind": "set aside", "ref": article.ref, "place": "text", "found": "no text", "expected": "an article"}
+    return {"issue_id": f"i:{digest(chr(10).join(row.values()))[:12]}", **row}

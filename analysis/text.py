@@ -1,4 +1,7 @@
-"""Where paragraphs, sentences, words and quotations lie in a text; all as spans, in linear time, for any text."""
+"""Where paragraphs, sentences, words and quotations lie in a text; all as spans, in linear time, for any text.
+
+The last few texts' paragraphs, sentences and quotations are remembered, because every extractor asks for them.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from analysis.article import Span
 
+_REMEMBERED = 8
 WRAP_WIDTH = 120
 """No line of hard-wrapped text is longer, in characters."""
 
@@ -19,6 +24,7 @@ _LETTER = r"[^\W_][\u0300-\u036f]*+"
 _WORD = re.compile(
     rf"(?:{_LETTER})++(?:(?:['’ʼ\-‐‑]|(?<=\d)[.,](?=\d)|(?<![^\W_][^\W_])\.(?=[^\W_](?![^\W_])))(?:{_LETTER})++)*+"
 )
+_SPACE, _BLANK = re.compile(r"\s*+"), re.compile(r"[^\S ]")
 _STOP = re.compile(r"[.!?…]++[\"'”’»)\]}]*+")
 _CLOSED_LINE = re.compile(r"[.!?…:;][\"'”’»)\]]*+$")
 _SPOKEN = re.compile(
@@ -96,7 +102,8 @@ class _Mark:
         return self.glyph in ('"', "''", "＂")
 
 
-def paragraphs(text: str) -> list[Span]:
+@lru_cache(maxsize=_REMEMBERED)
+def paragraphs(text: str) -> tuple[Span, ...]:
     """Give the paragraphs, trimmed of white space.
 
     Blank lines part paragraphs. A single line end does so too, unless its block of lines is hard-wrapped: no line
@@ -119,7 +126,7 @@ def paragraphs(text: str) -> list[Span]:
                 found.append(Span(start, line.end))
                 start = following.start
         found.append(Span(start, block[-1].end))
-    return found
+    return tuple(found)
 
 
 def sentences(text: str) -> list[Span]:
@@ -133,6 +140,11 @@ def sentences(text: str) -> list[Span]:
     >>> [span.of(text) for span in sentences(text)]
     ['The U.S. Army left on Jan. 3.', '"Go!" he said.', 'The end.']
     """
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for paragraph in paragraphs(text):
         start = paragraph.start
@@ -142,7 +154,7 @@ def sentences(text: str) -> list[Span]:
                 found.append(Span(start, stop.end()))
                 start = following
         found.append(Span(start, paragraph.end))
-    return found
+    return tuple(found)
 
 
 def words(text: str) -> list[Span]:
@@ -167,10 +179,11 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(small if len(small := char.lower()) == 1 else char for char in text)
-    return re.sub(r"\s", " ", lower).translate(_FOLDED)
+    return _BLANK.sub(" ", lower).translate(_FOLDED)
 
 
-def quotations(text: str) -> list[Quotation]:
+@lru_cache(maxsize=_REMEMBERED)
+def quotations(text: str) -> tuple[Quotation, ...]:
     """Give the outermost quotations in order, never overlapping; apostrophes and inches are not taken for marks.
 
     Examples
@@ -191,7 +204,7 @@ def quotations(text: str) -> list[Quotation]:
             pairs[0] = replace(pairs[0], continues=True)
         carried = bool(pairs) and not pairs[-1].closed and pairs[-1].outer.end == paragraph.end
         found += pairs
-    return found
+    return tuple(found)
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:
@@ -225,7 +238,7 @@ def _runs_on(text: str, line: Span, following: Span, width: int) -> bool:
 
 
 def _skip_space(text: str, start: int, end: int) -> int:
-    match = re.compile(r"\s*+").match(text, start, end)
+    match = _SPACE.match(text, start, end)
     return match.end() if match else start
 
 

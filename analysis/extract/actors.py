@@ -8,21 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import pandas as pd
-
 from analysis.article import Article, Span
 from analysis.extract.capitals import find_words
-from analysis.extract.evidence import Context, told_types
+from analysis.extract.furniture import covered, furniture
 from analysis.extract.names import Name, find_names
+from analysis.extract.nametypes import Context, told_types
 from analysis.extract.phrases import Phrase, find_phrases
-from analysis.schema import row_ids
-from analysis.tables import table
+from analysis.extract.placed import role_span
+from analysis.schema import Row, row_ids
 
 _APPOSED_END = re.compile(
     r"[,;:!?\n\r\"“”„«»()\[\]]|\.(?:\s|$)|\s[-–—]|[–—]| (?:said|says|told|confirmed|warned|added)\b"
 )
 _APPOSED_REACH = 160
 _BELONGS = re.compile(r" (?:to|of|for|in|at|with|on|from|under|close|near)\b")
+_OPENING, _CLOSING = "\"“‘'", "\"”’'"
 _UNNAMED = ("anonymous", "role")
 
 
@@ -38,7 +38,7 @@ class Mention:
     confidence: float
 
 
-def extract_mentions(article: Article, quotes: pd.DataFrame) -> pd.DataFrame:
+def extract_mentions(article: Article, quotes: Sequence[Row]) -> list[Row]:
     """Find who is mentioned in an article.
 
     A row is one stretch that refers to somebody: a name, a description, a source without a name, or a pronoun that
@@ -52,19 +52,18 @@ def extract_mentions(article: Article, quotes: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame
-        The table `mentions`, without `actor_id` and `link`.
+    list of rows
+        Of the table `mentions`, without `actor_id` and `link`.
 
     Examples
     --------
-    >>> from analysis.tables import table
-    >>> article = Article(ref="a", text="Gen. Amy Roe met the militias.")
-    >>> extract_mentions(article, table("quotes"))[["text", "form", "type", "role"]].values.tolist()
-    [['Amy Roe', 'named', 'person', 'Gen.'], ['the militias', 'descriptor', 'group', nan]]
+    >>> found = extract_mentions(Article(ref="a", text="Gen. Amy Roe met the militias."), [])
+    >>> [(row["text"], row["form"], row["type"], row["role"]) for row in found]
+    [('Amy Roe', 'named', 'person', 'Gen.'), ('the militias', 'descriptor', 'group', None)]
     """
     text = article.text
     words = find_words(text)
-    names = find_names(text, words)
+    names = [name for name in find_names(text, words) if not _is_no_actor(text, name)]
     phrases = find_phrases(text, words, names)
     sources = _sources(quotes)
     beside = dict(_appositions(text, names, phrases))
@@ -73,14 +72,22 @@ def extract_mentions(article: Article, quotes: pd.DataFrame) -> pd.DataFrame:
         *_described(text, phrases, beside, sources),
         *_pronouns(quotes),
     ]
-    return table("mentions", _rows(article, _once(found)))
+    left_out = furniture(text)
+    told = [mention for mention in found if not covered(left_out, mention.span)]
+    return list(_rows(article, _once(told)))
 
 
-def _sources(quotes: pd.DataFrame) -> list[tuple[Span, str]]:
+def _is_no_actor(text: str, name: Name) -> bool:
+    """Say whether a name is a tag, an account or, all that a pair of marks holds, the title of a work."""
+    before, after = text[name.span.start - 1 : name.span.start], text[name.span.end : name.span.end + 1]
+    titled = name.last > name.first and name.type is None and before in _OPENING and after in _CLOSING
+    return bool(before) and (before in "#@" or bool(after and titled))
+
+
+def _sources(quotes: Sequence[Row]) -> list[tuple[Span, str]]:
     """Give each source's span and who can be held to it, in order of the text, the doubtful ones too."""
-    present = quotes[quotes["source"].notna()]
-    columns = (present["source_start"], present["source_end"], present["source_identity"])
-    return sorted((Span(int(start), int(end)), str(who)) for start, end, who in zip(*columns, strict=True))
+    placed = ((role_span(quote, "source"), str(quote["source_identity"])) for quote in quotes)
+    return sorted((span, who) for span, who in placed if span is not None)
 
 
 def _appositions(text: str, names: Sequence[Name], phrases: Sequence[Phrase]) -> Iterator[tuple[Span, Span]]:
@@ -99,6 +106,8 @@ def _name_before(text: str, phrase: Phrase, ends: dict[int, Name]) -> Name | Non
     start = phrase.span.start
     name = ends.get(start - 2) if text[start - 2 : start] == ", " and start > 1 else None
     if name is None or phrase.noun.plural or name.type == "state":
+        return None
+    if phrase.determiner == "definite" and text[phrase.span.end : phrase.span.end + 1] not in (",", ".", ";", ")", ""):
         return None
     superlative = phrase.determiner == "definite" and " most " in phrase.span.of(text)
     return name if phrase.determiner == "indefinite" or superlative or phrase.noun.type == "organisation" else None
@@ -159,12 +168,12 @@ def _described(
             yield Mention(Span(first.span.start, second.span.end), "anonymous", "group", None, "joined sources", 0.7)
 
 
-def _pronouns(quotes: pd.DataFrame) -> Iterator[Mention]:
-    spoken = quotes[(quotes["source_form"] == "pronoun") & quotes["source"].notna()]
-    for start, end, words in zip(spoken["source_start"], spoken["source_end"], spoken["source"], strict=True):
-        kind = {"he": "person", "she": "person"}.get(str(words).lower())
-        if end > start:
-            yield Mention(Span(int(start), int(end)), "pronoun", kind, None, "source pronoun", 0.9)
+def _pronouns(quotes: Sequence[Row]) -> Iterator[Mention]:
+    for quote in quotes:
+        span = role_span(quote, "source")
+        if quote["source_form"] == "pronoun" and span is not None:
+            kind = {"he": "person", "she": "person"}.get(str(quote["source"]).lower())
+            yield Mention(span, "pronoun", kind, None, "source pronoun", 0.9)
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:
@@ -175,7 +184,7 @@ def _once(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(found.values(), key=lambda mention: mention.span)
 
 
-def _rows(article: Article, mentions: Sequence[Mention]) -> Iterator[dict[str, object]]:
+def _rows(article: Article, mentions: Sequence[Mention]) -> Iterator[Row]:
     ids = row_ids(article.article_id, "m", [(item.span.start, item.span.end) for item in mentions])
     for mention_id, item in zip(ids, mentions, strict=True):
         yield {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis.article import Span
 from analysis.extract.cues import AUXILIARY, Cue
-from analysis.extract.sources import PREPOSITION, Range, lead_subject, source_after, source_before
+from analysis.extract.sources import PREPOSITION, RELATIVE, Range, lead_subject, source_after, source_before
 from analysis.extract.tokens import Token
 
 Phrase = tuple[Token, ...]
@@ -78,18 +78,36 @@ def phrase(tokens: Sequence[Token], part: Range | None) -> Phrase:
     return tuple(tokens[part[0] : part[1]]) if part else ()
 
 
-def subject(tokens: Sequence[Token], cue: Cue, found: Sequence[Attribution]) -> Phrase:
+def subject(tokens: Sequence[Token], cue: Cue, cues: Sequence[Cue], found: Sequence[Attribution]) -> Phrase:
     """Give a finite cue's subject; of a participle or a second verb, the source that the statement named before."""
     before = tokens[cue.first - 1].low if cue.first else ""
     joined = before in ("", ",", "and", "but", "then", "or", "by")
     if cue.form == "participle" and not joined:
         return phrase(tokens, _holder(tokens, cue.first))
     if cue.form != "participle" and (not joined or before == ","):
-        return phrase(tokens, source_before(tokens, cue.first))
+        return phrase(tokens, _in_clause(tokens, cues, source_before(tokens, cue.first)))
     known = [attribution.said_by for attribution in found if attribution.said_by]
     if known:
         return known[-1]
     return phrase(tokens, lead_subject(tokens) if before else source_after(tokens, cue.last))
+
+
+def _in_clause(tokens: Sequence[Token], cues: Sequence[Cue], found: Range | None) -> Range | None:
+    """Keep of a subject what follows another finite cue in it: of "Lee said Roe" before "had asked", only Roe."""
+    if found is None:
+        return None
+    ends = [
+        cue.last
+        for cue in cues
+        if cue.form == "finite"
+        and found[0] < cue.first
+        and cue.last < found[1]
+        and not RELATIVE.fullmatch(tokens[cue.first - 1].low)
+    ]
+    opens = tokens[ends[-1]] if ends else None
+    if opens is None or PREPOSITION.fullmatch(opens.low) or (opens.low.endswith("ed") and not opens.capital):
+        return found
+    return ends[-1], found[1]
 
 
 def _holder(tokens: Sequence[Token], end: int) -> Range | None:

@@ -20,7 +20,7 @@ _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwyz]{0,2}[aeiou]{1,3}(?:ng|[nkmlpth])?
 """The second half of a Korean or Chinese given name: Kim Jong-un, Leung Kwok-hung."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """One word: where it lies, and what its place says about it.
 
@@ -30,6 +30,10 @@ class Word:
         Without a possessive ending.
     after
         The end with it.
+    low
+        The text in lower case.
+    capital
+        Whether it starts with a capital letter.
     opens
         Whether it opens a sentence or a quotation.
     shouted
@@ -38,20 +42,12 @@ class Word:
 
     start: int
     end: int
-    text: str
     after: int
+    text: str
+    low: str
+    capital: bool
     opens: bool
     shouted: bool
-
-    @property
-    def capital(self) -> bool:
-        """Say whether it starts with a capital letter."""
-        return self.text[0].isupper()
-
-    @property
-    def low(self) -> str:
-        """Give it in lower case."""
-        return self.text.lower()
 
     @property
     def initial(self) -> bool:
@@ -81,7 +77,8 @@ def find_words(text: str) -> list[Word]:
         place = bisect_left(starts, before)
         opens = place < len(starts) and starts[place] <= match.start()
         start, end = match.span("word")
-        found.append(Word(start, end, match["word"], match.end(), opens, number in shouted))
+        word = match["word"]
+        found.append(Word(start, end, match.end(), word, word.lower(), word[0].isupper(), opens, number in shouted))
     return found
 
 
@@ -143,8 +140,9 @@ def _next(text: str, words: Sequence[Word], run: Sequence[int]) -> list[int]:
         if gap in (" ", "\u00a0"):
             return [] if following.text in ("I", "The") else [at]
         pointed = gap == ". " and (len(last.text) == 1 or last.text + "." in titles())
+        plural_owner = gap in ("’ ", "' ") and last.text.endswith("s") and following.text in name_words("body")
         hyphened = gap == "-" and not known_body(last.text) and not known_body(following.text)
-        return [at] if pointed or hyphened else []
+        return [at] if pointed or hyphened or plural_owner else []
     return _lower_next(text, words, run, gap) if gap in (" ", "-") else []
 
 

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import pandas as pd
-
 from analysis.article import Article, Span
 from analysis.extract.clauses import Clause, clauses, is_finite, trimmed, without_conjunction, without_frame
+from analysis.extract.furniture import covered, furniture
 from analysis.extract.modality import first_hedge, hedges, polarity
+from analysis.extract.placed import role_cells, role_span
 from analysis.extract.quantities import quantities
-from analysis.extract.speech import Speech, is_event, is_hedged, pieces, records, span_of, speech_of, spread
+from analysis.extract.speech import Speech, is_event, is_hedged, pieces, speeches, spread
 from analysis.schema import Row, row_ids
-from analysis.tables import table
-from analysis.text import fold, quotations, sentences, words
+from analysis.text import fold, paragraphs, quotations, sentences, words
 
 _LEAST_WORDS = 3
 _ENDS_SENTENCE = re.compile(r"[.!…][\"'”’»)\]]*$")
-_CREDIT = re.compile(
-    r"(?:(?:additional |with )?(?:reporting|writing|editing)|written|edited|compiled|by) (?:by )?[a-z]+ [a-z.]+"
+_LEARNED = re.compile(r"[\w .&'-]{2,40} (?:has|have|had) (?:learned|learnt|seen|obtained|reviewed)[.,]?")
+_FIRST_PERSON = re.compile(r"(?:^|\b[a-z]\w* |, )I\b|\b(?:[Mm]y|me|myself)\b")
+_ANSWER = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s")
+_FRAGMENT = re.compile(
+    r"(?:the|an?|his|her|its|their|our|my|these|those|any|all|no) [\w'-]{1,40}[.,]?"
+    r"|(?:he|she|it|they|we|i) (?:did|does|do|has|had|have|would|will|was|is|were|are|could|can)(?: not|n't)?[.,]?"
 )
+_WITHHELD = re.compile(r"\b(?:declin\w+|refus\w+|not|never)\b|n't\b")
+_QUESTION = re.compile(r"(?:when|whether|what|why|how|who|where|if|which)\b")
+_LABELLED = re.compile(r"[^\W\d_][\w -]{0,24}: ")
 _ABBREVIATED = re.compile(r"(?:\.\w\.|\.\.)$")
-_DATELINE = re.compile(r"[A-Z][\w ,.'’/-]{0,60}\([A-Z][\w .]{1,30}\)\s?[-–—]{1,2}\s(?=\S)")
 _JOINED = re.compile(r"[,;]? ?(?:as|while|whereas|though|although|even though|and|but|with) ")
 
 _Voice = Literal["attributed", "hedged", "outlet"]
@@ -41,7 +46,7 @@ class _Proposition:
     doubtful: bool = False
 
 
-def extract_claims(article: Article, quotes: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
+def extract_claims(article: Article, quotes: Iterable[Row], dates: Iterable[Row]) -> list[Row]:
     """Give the article's claims: what its sources say, and what it says itself.
 
     A row is one proposition: the content of a kept attribution, parted where each part stands on its own, or a sentence
@@ -57,46 +62,64 @@ def extract_claims(article: Article, quotes: pd.DataFrame, dates: pd.DataFrame) 
 
     Returns
     -------
-    pandas.DataFrame
-        The table `claims`; `actor_id` is missing.
+    list of rows
+        Of the table `claims`; `actor_id` is missing.
 
     Examples
     --------
-    >>> from analysis.tables import table
     >>> wire = Article("wire", "The port is closed, though ferries may sail on.")
-    >>> list(extract_claims(wire, table("quotes"), table("dates"))["text"])
+    >>> [row["text"] for row in extract_claims(wire, [], [])]
     ['The port is closed', 'ferries may sail on']
     """
-    found = _propositions(article, [speech_of(record) for record in records(article, quotes)])
-    dated = [span_of(record, "text") for record in records(article, dates)]
+    found = _propositions(article, speeches(article, quotes))
+    dated = [role_span(row, "text") for row in dates if row["article_id"] == article.article_id]
     calendar = sorted(span for span in dated if span is not None)
     closed = [replace(item, span=_bare(article.text, item.span)) for item in found]
     unique = {(item.span.start, item.span.end): item for item in reversed(closed) if len(item.span)}
     items = [unique[place] for place in sorted(unique)]
     keys = row_ids(article.article_id, "c", [(item.span.start, item.span.end) for item in items])
-    return table("claims", (_row(article, key, item, calendar) for key, item in zip(keys, items, strict=True)))
+    return [_row(article, key, item, calendar) for key, item in zip(keys, items, strict=True)]
 
 
 def _propositions(article: Article, speeches: Sequence[Speech]) -> list[_Proposition]:
     text = article.text
-    places = sentences(text)
+    places = list(_told_sentences(text))
     found: list[_Proposition] = []
     closed: list[Span] = []
     for speech in speeches:
-        if speech.cue_class == "refusal":
-            closed += spread(speech, places, whole=True)
+        if speech.cue_class == "refusal" or _is_withheld(text, speech):
+            closed += spread(text, speech, places, whole=True)
         elif speech.kept and speech.content is not None and not is_event(text, speech):
             found += _said(text, speech, places)
-            closed += spread(speech, places, whole=False)
+            closed += spread(text, speech, places, whole=False)
     return found + list(_own_voice(text, places, sorted(closed)))
+
+
+def _is_withheld(text: str, speech: Speech) -> bool:
+    """Say whether somebody has not said what: "declined to say when the port would open"."""
+    if speech.cue is None or speech.content is None:
+        return False
+    asked = _QUESTION.match(fold(speech.content.of(text)))
+    return asked is not None and _WITHHELD.search(fold(speech.cue.of(text))) is not None
+
+
+def _told_sentences(text: str) -> Iterator[Span]:
+    """Give the sentences without the page's furniture, and without the dateline before them."""
+    left_out = {span.start: span for span in furniture(text)}
+    for sentence in sentences(text):
+        start = left_out[sentence.start].end if sentence.start in left_out else sentence.start
+        if start < sentence.end:
+            yield Span(start, sentence.end)
 
 
 def _said(text: str, speech: Speech, places: Sequence[Span]) -> Iterator[_Proposition]:
     """Give the propositions of an attribution: its sentences, and where it is not verbatim their clauses."""
     for piece in pieces(speech, places):
         whole = [Clause(piece, main=True)]
+        least = min(_LEAST_WORDS, len(words(piece.of(text))))
         for clause in whole if speech.style == "direct" else clauses(text, piece):
-            if len(words(clause.span.of(text))) < min(_LEAST_WORDS, len(words(piece.of(text)))):
+            said = clause.span.of(text)
+            if len(words(said)) < least or _FRAGMENT.fullmatch(fold(said)):
                 continue
             if speech.source is not None:
                 yield _Proposition(clause.span, "attributed", "attribution", speech.confidence, speech)
@@ -109,6 +132,7 @@ def _said(text: str, speech: Speech, places: Sequence[Span]) -> Iterator[_Propos
 def _own_voice(text: str, places: Sequence[Span], closed: Sequence[Span]) -> Iterator[_Proposition]:
     """Give what the sentences say outside the attributions, clause by clause."""
     quoted = [quotation.outer for quotation in quotations(text)]
+    answers = [span for span in paragraphs(text) if _ANSWER.match(text, span.start, span.end)]
     at = 0
     for place in places:
         start, free = place.start, []
@@ -121,7 +145,12 @@ def _own_voice(text: str, places: Sequence[Span], closed: Sequence[Span]) -> Ite
             free.append(Span(start, place.end))
         for stretch in free:
             for item in _told(text, place, stretch):
-                yield _unattributed(item) if _is_quoted(item.span, quoted) else item
+                if _is_quoted(item.span, quoted):
+                    yield replace(_doubtful(item, "quotation without attribution"), voice="attributed")
+                elif covered(answers, item.span) or _FIRST_PERSON.search(item.span.of(text)):
+                    yield _doubtful(item, "first person")
+                else:
+                    yield item
 
 
 def _told(text: str, place: Span, stretch: Span) -> Iterator[_Proposition]:
@@ -134,13 +163,14 @@ def _told(text: str, place: Span, stretch: Span) -> Iterator[_Proposition]:
             return
         inner = without_conjunction(text, trimmed(text, stretch))
     for clause in clauses(text, inner):
-        if len(words(clause.span.of(text))) >= _LEAST_WORDS:
+        said = clause.span.of(text)
+        if len(words(said)) >= _LEAST_WORDS and not _LEARNED.fullmatch(fold(said)):
             hearsay = any(hedge.kind == "hearsay" for hedge in hedges(text, clause.span))
             yield _Proposition(clause.span, "hedged" if hearsay else "outlet", "own voice", 0.7)
 
 
-def _unattributed(item: _Proposition) -> _Proposition:
-    return replace(item, voice="attributed", rule="quotation without attribution", confidence=0.3, doubtful=True)
+def _doubtful(item: _Proposition, rule: str) -> _Proposition:
+    return replace(item, rule=rule, confidence=0.3, doubtful=True)
 
 
 def _is_quoted(span: Span, quoted: Sequence[Span]) -> bool:
@@ -149,9 +179,11 @@ def _is_quoted(span: Span, quoted: Sequence[Span]) -> bool:
 
 
 def _states(text: str, place: Span) -> bool:
-    """Say whether a sentence states something: no question, no credit line, no heading without a verb."""
+    """Say whether a sentence states something: no question, no label with a value, no heading without a verb."""
     folded = fold(place.of(text))
-    if folded.rstrip("\"')] ").endswith("?") or _CREDIT.match(folded):
+    if folded.rstrip("\"')] ").endswith("?"):
+        return False
+    if _LABELLED.match(folded) and not is_finite(text, place):
         return False
     return _ENDS_SENTENCE.search(folded) is not None or is_finite(text, place)
 
@@ -168,11 +200,8 @@ def _joins(text: str, place: Span, stretch: Span) -> bool:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """Take dateline, opening "that" and closing point off a proposition; an abbreviation keeps its point."""
+    """Take an opening "that" and the closing point off a proposition; an abbreviation keeps its point."""
     start, end = span.start, span.end
-    dateline = _DATELINE.match(text, start, end)
-    if dateline:
-        start = dateline.end()
     if fold(text[start : start + 5]) == "that ":
         start += 5
     if text[start:end].endswith(".") and not _ABBREVIATED.search(text[max(start, end - 12) : end]):
@@ -193,11 +222,11 @@ def _row(article: Article, key: str, item: _Proposition, calendar: Sequence[Span
     return {
         "claim_id": key,
         "article_id": article.article_id,
-        **_placed("text", span, text),
+        **role_cells(text, "text", span),
         "quote_id": speech.quote_id if speech else None,
-        **_placed("source", source, text),
+        **role_cells(text, "source", source),
         "voice": item.voice,
-        **_placed("hedge", hedge, text),
+        **role_cells(text, "hedge", hedge),
         "polarity": said,
         "quantities": [amount.of(text) for amount in amounts],
         "status": "doubtful" if item.doubtful else "kept",
@@ -212,10 +241,3 @@ def _hedge(text: str, item: _Proposition) -> Span | None:
         return speech.cue
     inside = first_hedge(text, item.span)
     return inside.span if inside else None
-
-
-def _placed(role: str, span: Span | None, text: str) -> dict[str, object]:
-    start, end = ("start", "end") if role == "text" else (f"{role}_start", f"{role}_end")
-    if span is None:
-        return {role: None, start: None, end: None}
-    return {role: span.of(text), start: span.start, end: span.end}

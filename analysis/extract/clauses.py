@@ -25,6 +25,7 @@ _HAS_FINITE = re.compile(rf"\b{_FINITE}\b")
 _CONTRAST = re.compile(r",? \(?(?:while|whereas|though|although|even though) ")
 _MEANWHILE = re.compile(
     r", as (?!well\b|of\b|part\b|an?\b|it\b|s?he\b|they\b|usual\b|such\b|many\b|much\b|long\b|soon\b|if\b)"
+    r"(?![^,;]{1,60}, [a-z]{1,20}ed\b)"
 )
 _ABSOLUTE = re.compile(r", with (?=(?:[^\s,]{1,40} ){1,5}(?!united\b)[a-z]{2,30}(?:ing|ed) )")
 _INCLUSION = re.compile(rf", including (?=[^,;]{{1,200}}? {_RELATIVE} )")
@@ -74,7 +75,7 @@ def clauses(text: str, stretch: Span) -> list[Clause]:
     folded = fold(words)
     found: list[Clause] = []
     start, main = 0, True
-    for cut in _cuts(words, folded):
+    for cut in _cuts(folded, _quoted(text, stretch)):
         found.append(Clause(Span(start, cut.start), main))
         start, main = cut.end, cut.kind != "subordinate"
     found.append(Clause(Span(start, len(words)), main))
@@ -131,9 +132,21 @@ def is_finite(text: str, stretch: Span) -> bool:
     return _HAS_FINITE.search(fold(stretch.of(text))) is not None
 
 
-def _cuts(words: str, folded: str) -> Iterator[_Cut]:
+def _quoted(text: str, stretch: Span) -> list[Span]:
+    """Give what stands between quotation marks in a stretch, counted from its start."""
+    marked = quotations(text)
+    at = max(0, bisect_right(marked, stretch.start, key=lambda quotation: quotation.outer.start) - 1)
+    found = []
+    while at < len(marked) and marked[at].outer.start < stretch.end:
+        start, end = marked[at].inner.start - stretch.start, marked[at].inner.end - stretch.start
+        if end > 0:
+            found.append(Span(max(0, start), end))
+        at += 1
+    return found
+
+
+def _cuts(folded: str, quoted: Sequence[Span]) -> Iterator[_Cut]:
     """Give the places to part, left to right, none inside quotation marks or within another."""
-    quoted = [quotation.inner for quotation in quotations(words)]
     reached = 0
     for cut in sorted(_candidates(folded), key=lambda cut: (cut.start, -cut.end)):
         before = folded[max(reached, cut.start - _WINDOW) : cut.start]

@@ -19,6 +19,7 @@ _OPENER = re.compile(r"that|whether|how|why|what|if|who|where|when")
 _SUBORDINATOR = re.compile(r"while|although|though|as|if|when|since|after|before|because|whereas|despite")
 _TURN = re.compile(r"but|although|though|whereas|prompting|according")
 _DASH = re.compile(r"[—–-]|--+")
+_LAST, _UNIT = re.compile(r"last|this|earlier"), re.compile(r"night|morning|week|weekend|month|year|spring|summer|fall")
 _STOP = re.compile(r"[.!?;]")
 
 
@@ -46,10 +47,11 @@ def clause_end(tokens: Sequence[Token], start: int, cues: Sequence[Cue], cue: Cu
         token = tokens[at]
         if _STOP.fullmatch(token.low) and (at == limit - 1 or token.low == ";"):
             return at
-        if token.low == "and" and at + 1 in heads and heads[at + 1].form == "finite":
+        if token.low in ("and", "but") and at + 1 in heads and heads[at + 1].form == "finite":
             return at
         if token.low == "," and at > start:
-            if _ends_at_comma(tokens, at, heads, subordinate=subordinate or relative, nested=nested):
+            aside = cue.form == "participle" and at + 1 in heads and heads[at + 1].form == "finite"
+            if aside or _ends_at_comma(tokens, at, heads, subordinate=subordinate or relative, nested=nested):
                 return at
             nested = True
     return limit
@@ -126,8 +128,8 @@ def _ends_at_comma(tokens: Sequence[Token], at: int, heads: dict[int, Cue], *, s
 
 def _past_adjuncts(tokens: Sequence[Token], at: int, cue: Cue) -> int:
     begin = at
-    while TIME.fullmatch(_low(tokens, at)) or (_low(tokens, at) == "on" and TIME.fullmatch(_low(tokens, at + 1))):
-        at += 1
+    while (size := _time_words(tokens, at)) > 0:
+        at += size
     first = tokens[begin] if at < len(tokens) else None
     if first is None or not (at > begin or PREPOSITION.fullmatch(first.low) or is_adverb(first) or first.low == ","):
         return at
@@ -138,6 +140,15 @@ def _past_adjuncts(tokens: Sequence[Token], at: int, cue: Cue) -> int:
         if tokens[ahead].low in openers:
             return ahead
     return at
+
+
+def _time_words(tokens: Sequence[Token], at: int) -> int:
+    """Give how many words tell the time here: Friday, on Friday, last month."""
+    first, second = _low(tokens, at), _low(tokens, at + 1)
+    if TIME.fullmatch(first):
+        return 1
+    led = first == "on" and TIME.fullmatch(second)
+    return 2 if led or (_LAST.fullmatch(first) and _UNIT.fullmatch(second)) else 0
 
 
 def _addressee(tokens: Sequence[Token], at: int) -> int:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
-
-import pandas as pd
 
 from analysis.article import Article, Span
 from analysis.extract.calendar import Known, Reckoned, reckon
 from analysis.extract.timeform import Timex
 from analysis.extract.timewords import LEXICON, any_of
 from analysis.extract.timex import recognise
-from analysis.schema import row_ids
-from analysis.tables import table
+from analysis.schema import Row, row_ids
 from analysis.text import fold, paragraphs
 
 _RELATION = re.compile(rf"\b({any_of('relation')}) (?:about |early |late |the |last ){{0,2}}$")
@@ -39,7 +37,7 @@ _MOST_ALTERNATIVES = 3
 _Done = tuple[Timex, Reckoned]
 
 
-def extract_dates(article: Article) -> pd.DataFrame:
+def extract_dates(article: Article) -> list[Row]:
     """Give the time expressions of an article, with their TIMEX3 values.
 
     A row is one expression. Without a publication date nothing is made up: what the text leaves open stays X, the
@@ -51,9 +49,9 @@ def extract_dates(article: Article) -> pd.DataFrame:
     --------
     >>> text = "Talks have gone on since January, and two men died on March 16, 2024."
     >>> rows = extract_dates(Article(ref="a", text=text))
-    >>> [tuple(row) for row in rows[["text", "value", "relation", "needs_published"]].to_numpy().tolist()]
+    >>> [(row["text"], row["value"], row["relation"], row["needs_published"]) for row in rows]
     [('January', 'XXXX-01', 'since', True), ('March 16, 2024', '2024-03-16', 'on', False)]
-    >>> extract_dates(Article(ref="a", text=text, published="2025-04-08"))["value"].tolist()
+    >>> [row["value"] for row in extract_dates(Article(ref="a", text=text, published="2025-04-08"))]
     ['2025-01', '2024-03-16']
     """
     folded = fold(article.text)
@@ -62,7 +60,7 @@ def extract_dates(article: Article) -> pd.DataFrame:
     published = _day(article.published)
     done: list[_Done] = []
     years: dict[str, list[str]] = {}
-    rows: list[dict[str, object]] = []
+    rows: list[Row] = []
     for timex in recognise(article.text, folded, blocks):
         ahead = _ahead(folded, cues, timex, _preposition(folded, timex))
         reckoned = reckon(timex, _known(timex, done, published, ahead))
@@ -71,9 +69,7 @@ def extract_dates(article: Article) -> pd.DataFrame:
     events = _events(article.text, folded, [timex for timex, _ in done])
     rows += [_event_row(article, match) for match in events]
     places = [(timex.start, timex.end) for timex, _ in done] + [match.span(2) for match in events]
-    for row, key in zip(rows, row_ids(article.article_id, "d", places), strict=True):
-        row["date_id"] = key
-    return table("dates", rows)
+    return [{"date_id": key, **row} for key, row in zip(row_ids(article.article_id, "d", places), rows, strict=True)]
 
 
 def _day(published: str | None) -> date | None:
@@ -98,7 +94,7 @@ def _known(timex: Timex, done: list[_Done], published: date | None, ahead: bool 
     return Known(published, told, needs, ahead, quarter)
 
 
-def _tense_cues(text: str, folded: str, blocks: list[Span]) -> list[tuple[int, str]]:
+def _tense_cues(text: str, folded: str, blocks: Sequence[Span]) -> list[tuple[int, str]]:
     """Give the places of words that look ahead or back, and of the ends of sentences and paragraphs."""
     cues = [(block.end, "stop") for block in blocks]
     for match in _TENSE.finditer(folded):
@@ -139,7 +135,7 @@ def _others(timex: Timex, reckoned: Reckoned, years: dict[str, list[str]]) -> li
     return [value[:4] + other[4:] for other in timex.alternatives]
 
 
-def _row(article: Article, folded: str, timex: Timex, reckoned: Reckoned, alternatives: list[str]) -> dict[str, object]:
+def _row(article: Article, folded: str, timex: Timex, reckoned: Reckoned, alternatives: list[str]) -> Row:
     days = reckoned.days
     return {
         "article_id": article.article_id,
@@ -188,7 +184,7 @@ def _events(text: str, folded: str, found: list[Timex]) -> list[re.Match[str]]:
     return events
 
 
-def _event_row(article: Article, match: re.Match[str]) -> dict[str, object]:
+def _event_row(article: Article, match: re.Match[str]) -> Row:
     start, end = match.span(2)
     return {
         "article_id": article.article_id,

@@ -13,6 +13,7 @@ from analysis.lexicon import entries
 
 _RELATIVE = re.compile(r"[,(]|who|which|that")
 _DEFINITE = re.compile(r"the|his|her|its|their|our|my")
+_SOMEBODY = re.compile(r"one|another|others|(?:every|some|any|no)(?:body|one)|most|many|some|few|both|all")
 _LONGEST_NAME = 5
 
 
@@ -32,7 +33,9 @@ def source_form(text: str, tokens: Sequence[Token]) -> tuple[str, str]:
     several = head[-1].low.endswith("s") and not head[-1].capital
     if not several and any(_is_name(text, part) for part in _appositions(tokens)):
         return "name", "named"
-    plain = len(head) == 1 and head[0].low in _nouns("person", "group", "organisation")
+    plain = len(head) == 1 and (
+        head[0].low in _nouns("person", "group", "organisation") or _SOMEBODY.fullmatch(head[0].low)
+    )
     if head[-1].capital and not plain and not head[-1].low.endswith(("'s", "s'")):
         return "name", "organisation" if _is_organisation(text, head) else "named"
     return "description", _described(head)

@@ -14,11 +14,11 @@ from analysis.text import fold
 Polarity = Literal["positive", "negative"]
 
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|nowhere|den(?:y|ies|ied|ying)"
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|nowhere|den(?:y|ies|ied|ying)"
     r"|(?:is|are|was|were|do|does|did|has|have|had|wo|would|could|should|ca|must)n't)\b"
 )
 _NO_NEGATION = re.compile(
-    r"\bnot only\b|\bnot just\b|\bnot least\b|\bno doubt\b|\bno wonder\b|\bwithout doubt\b|\bno\."
+    r"\bnot only\b|\bnot just\b|\bnot least\b|\bno doubt\b|\bno wonder\b|\bno\.? ?\d|\bno\."
     r"|(?:, | and | but )(?:not|rather) "
 )
 _CONDITION = re.compile(r"[\"' ]*(?:if|unless|when|until|once) [^,;]{1,400}, ")

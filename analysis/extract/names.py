@@ -11,6 +11,7 @@ from analysis.extract.capitals import Word, capital_run, known_body
 from analysis.lexicon.gazetteer import given_names, name_words, nouns, organisations, states, titles
 
 _LONGEST = 8
+_ASKS = frozenset({"why", "how", "what", "where", "when", "who", "whose", "which"})
 _PLAIN = re.compile(r".*(?:s|ing|tion|ment|ness|ity|ance|ence|ism|ly|ed)")
 
 
@@ -114,7 +115,8 @@ class _Run:
         """Drop leading words that owe their capital to the sentence, and a leading article."""
         while run:
             word = self.words[run[0]]
-            link = word.low in name_words("link") and not (word.text.isupper() and len(word.text) > 1)
+            low = word.low in name_words("link") or (word.low in _ASKS and len(run) > 1)
+            link = low and not (word.text.isupper() and len(word.text) > 1)
             if not link and (not word.initial or self._name_at_start(run)):
                 break
             run = run[1:]
@@ -194,7 +196,7 @@ class _Run:
             return
         size = self._leading_size(run)
         if size == len(run):
-            if not self._only_place(run):
+            if not self._only_place(run) and not self._gone_to(run):
                 yield self._name(run, "state", None, "known state", 0.95)
             return
         if self._is_body(run):
@@ -269,7 +271,12 @@ class _Run:
         known = states().get(form)
         if last.owns or self.text[last.after : last.after + 1] == "-" or (known and known.kind == "demonym"):
             return False
+        following = self.words[run[-1] + 1].low if run[-1] + 1 < len(self.words) else ""
+        if following in name_words("place noun") and self.text[last.after : last.after + 1] == " ":
+            return True
         back = run[0] - 1
+        if back >= 0 and self.text[self.words[back].after : self.words[run[0]].start] == ", " and self._place_at(back):
+            return True
         article = back >= 0 and self.words[back].text == "the"
         shortened = form.isupper() or "." in form
         if article != (shortened and known is not None) and (shortened or article):
@@ -278,6 +285,11 @@ class _Run:
         while back >= 0 and self.words[back].text in name_words("direction"):
             back -= 1
         return back >= 0 and not self.words[back].owns and self._introduces_place(back)
+
+    def _gone_to(self, run: Sequence[int]) -> bool:
+        """Say whether a seat of government is only a place that somebody left, reached or visited."""
+        before = self.words[run[0] - 1].low if run[0] else ""
+        return states()[self.form(run)].kind == "capital" and before in name_words("place verb")
 
     def _introduces_place(self, back: int) -> bool:
         word = self.words[back]

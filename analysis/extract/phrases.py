@@ -13,6 +13,7 @@ from analysis.lexicon.gazetteer import Noun, name_words, noun_endings, nouns, st
 
 _REACH = 8
 _PARTICIPLE = re.compile(r".*(?:ed|ing)")
+_COUNT = re.compile(r"\d[\d,]*")
 _STRESSED = frozenset({"most", "least", "more"})
 
 
@@ -75,11 +76,18 @@ class _Finder:
         noun, head = found
         first, determiner = self._left(head)
         span = Span(self.words[first].start, self.words[last].end)
+        if self._counts_a_kind(first, head, noun):
+            return None
         if noun.plural and self.words[first].low == "that":
             first, determiner = first + 1, ""
             span = Span(self.words[first].start, self.words[last].end)
         phrase = Phrase(span, first, head, last, noun, determiner)
         return self._with_tail(phrase) if self._refers(phrase) else None
+
+    def _counts_a_kind(self, first: int, head: int, noun: Noun) -> bool:
+        """Say whether a number is tied to a singular, as in "the two-child limit"."""
+        tied = first + 1 == head and self.text[self.words[first].after : self.words[head].start] == "-"
+        return tied and not noun.plural
 
     def _noun(self, last: int) -> tuple[Noun, int] | None:
         """Give the longest noun that ends at this word, and the index of its first word."""
@@ -161,7 +169,7 @@ class _Finder:
 
     def _determiner(self, word: Word) -> str:
         low = word.low
-        if word.text[0].isdigit() or low in name_words("quantifier"):
+        if _COUNT.fullmatch(word.text) or low in name_words("quantifier"):
             return "quantified"
         kinds = (("definite", "definite"), ("indefinite", "indefinite"), ("possessive", "owned"), ("many", "many"))
         return next((name for kind, name in kinds if low in name_words(kind) and low not in _STRESSED), "")

@@ -35,8 +35,10 @@ def quantities(text: str, stretch: Span, dated: Sequence[Span] = ()) -> list[Spa
     >>> [amount.of(text) for amount in quantities(text, Span(0, len(text)))]
     ['About 50,000 fighters', 'dozens of attacks', 'two Iraqi bases']
     """
-    tokens = [Span(stretch.start + word.start, stretch.start + word.end) for word in words(stretch.of(text))]
-    folded = [fold(token.of(text)) for token in tokens]
+    places = words(stretch.of(text))
+    plain = fold(stretch.of(text))
+    tokens = [Span(stretch.start + word.start, stretch.start + word.end) for word in places]
+    folded = [word.of(plain) for word in places]
     starts = [date.start for date in dated]
     found = []
     at = 0
@@ -46,16 +48,17 @@ def quantities(text: str, stretch: Span, dated: Sequence[Span] = ()) -> list[Spa
             at += 1
             continue
         unit = _unit_end(text, tokens, folded, number)
+        ranked = at > 0 and folded[at - 1] == "no" and tokens[at].start - tokens[at - 1].end <= len(". ")
         bare = not _is_figure(folded[at]) and unit == number
-        if not (bare or (folded[at] == "one" and unit == number)):
+        if not (bare or ranked or (folded[at] == "one" and unit == number)):
             found.append(_with_marks(text, stretch, tokens[at].start, tokens[unit - 1].end))
         at = unit
     return found
 
 
 @cache
-def _numerals() -> dict[str, str]:
-    return {row["word"]: row["kind"] for row in entries("numerals")}
+def _counting() -> frozenset[str]:
+    return frozenset(row["word"] for row in entries("numerals") if row["kind"] in ("number", "multiplier", "vague"))
 
 
 @cache
@@ -73,8 +76,10 @@ def _is_dated(token: Span, starts: Sequence[int], dated: Sequence[Span]) -> bool
 
 
 def _is_number(word: str) -> bool:
-    parts = word.split("-", 1)
-    return _is_figure(word) or all(_numerals().get(part) in ("number", "multiplier", "vague") for part in parts)
+    if _is_figure(word) or word in _counting():
+        return True
+    first, hyphen, second = word.partition("-")
+    return bool(hyphen) and first in _counting() and second in _counting()
 
 
 def _number_end(text: str, tokens: Sequence[Span], folded: Sequence[str], at: int) -> int:

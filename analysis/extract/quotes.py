@@ -7,27 +7,30 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import pandas as pd
-
 from analysis.article import Article, Span
 from analysis.extract.attributions import CONFIDENCE, Attribution
 from analysis.extract.cues import find_cues
 from analysis.extract.identity import source_form
+from analysis.extract.placed import role_cells
 from analysis.extract.reports import refusal, reported
+from analysis.extract.sources import RELATIVE
 from analysis.extract.tokens import Statement, statements
 from analysis.extract.utterances import direct, introduced, loose, unlisted
 from analysis.schema import Row, row_ids
-from analysis.tables import table
 from analysis.text import quotations
 
+MOST_CUES = 24
+"""Further cues of one statement are passed over, so that no text takes more than linear time."""
 
-def extract_quotes(article: Article) -> pd.DataFrame:
-    """Give the table `quotes` of one article: every attribution that the rules find, `actor_id` missing.
+
+def extract_quotes(article: Article) -> list[Row]:
+    """Give the rows of `quotes` of one article: every attribution that the rules find, `actor_id` missing.
 
     Examples
     --------
-    >>> quotes = extract_quotes(Article("wire/1", "“Talks go on,” Ann Lee, a mayor, told Reuters. “They will end.”"))
-    >>> quotes.loc[0, ["source", "cue", "via", "content_spans"]].to_list()
+    >>> text = "“Talks go on,” Ann Lee, a mayor, told Reuters. “They will end.”"
+    >>> [quote] = extract_quotes(Article("wire/1", text))
+    >>> [quote[name] for name in ("source", "cue", "via", "content_spans")]
     ['Ann Lee, a mayor', 'told', 'Reuters', [[0, 14], [47, 63]]]
     """
     text = article.text
@@ -41,7 +44,7 @@ def extract_quotes(article: Article) -> pd.DataFrame:
             found += _attributions(text, statement)
         before = statement
     joined = [replace(one, contents=(*one.contents, *tails[place])) for place, one in enumerate(found)]
-    return table("quotes", _rows(article, joined))
+    return list(_rows(article, joined))
 
 
 def _attributions(text: str, statement: Statement) -> list[Attribution]:
@@ -53,15 +56,23 @@ def _attributions(text: str, statement: Statement) -> list[Attribution]:
         cue
         for cue in find_cues(tokens)
         if not (refused and refused.cue and refused.cue.start <= tokens[cue.verb].start < refused.cue.end)
-    ]
+    ][:MOST_CUES]
     held = direct(text, tokens, cues)
     found += [attribution for _, attribution in held] or unlisted(text, tokens)
     taken = {cue.first for cue, _ in held}
     for cue in cues:
         if cue.first not in taken:
             found += reported(text, tokens, cues, cue, found)
+    found = [one for one in found if not _in_a_source(one, found)]
     contents = [span for attribution in found for span in attribution.contents]
     return [*found, *loose(text, tokens, contents)]
+
+
+def _in_a_source(one: Attribution, found: Sequence[Attribution]) -> bool:
+    """Say whether a cue only describes another's source: "a man who asked not to be named", said."""
+    if one.cue is None or not one.said_by or not RELATIVE.fullmatch(one.said_by[0].low):
+        return False
+    return any(other.source is not None and other.source.holds(one.cue) for other in found)
 
 
 def _carry_on(
@@ -111,10 +122,10 @@ def _rows(article: Article, found: Sequence[Attribution]) -> Iterator[Row]:
         yield {
             "quote_id": key,
             "article_id": article.article_id,
-            **_role(article.text, "source", (one.source,) if one.source else ()),
-            **_role(article.text, "cue", (one.cue,) if one.cue else ()),
-            **_role(article.text, "content", one.contents),
-            **_via(article.text, one.via),
+            **_parts(article.text, "source", (one.source,) if one.source else ()),
+            **_parts(article.text, "cue", (one.cue,) if one.cue else ()),
+            **_parts(article.text, "content", one.contents),
+            **role_cells(article.text, "via", one.via),
             "style": _style(one.contents, marked),
             "cue_class": one.cue_class,
             "source_form": form,
@@ -125,16 +136,9 @@ def _rows(article: Article, found: Sequence[Attribution]) -> Iterator[Row]:
         }
 
 
-def _role(text: str, role: str, spans: Sequence[Span]) -> Row:
-    if not spans:
-        return {}
-    hull = Span(spans[0].start, spans[-1].end)
-    parts = [[span.start, span.end] for span in spans]
-    return {role: hull.of(text), f"{role}_start": hull.start, f"{role}_end": hull.end, f"{role}_spans": parts}
-
-
-def _via(text: str, span: Span | None) -> Row:
-    return {"via": span.of(text), "via_start": span.start, "via_end": span.end} if span else {}
+def _parts(text: str, role: str, spans: Sequence[Span]) -> Row:
+    hull = Span(spans[0].start, spans[-1].end) if spans else None
+    return {**role_cells(text, role, hull), f"{role}_spans": [[span.start, span.end] for span in spans]}
 
 
 def _place(cue: Span | None) -> tuple[int, int]:

@@ -14,11 +14,15 @@ from analysis.extract.cues import AUXILIARY, Cue
 from analysis.extract.identity import newsroom_at
 from analysis.extract.sources import PREPOSITION, Range, source_after, source_before
 from analysis.extract.tokens import Statement, Token
+from analysis.lexicon.gazetteer import nouns
 
 _LEADING = 3
 _ASIDE = re.compile(
     r"as|while|when|after|before|and|but|though|although|because|\w+ing|in|on|at|during|citing|according"
 )
+_EMPTY = re.compile(r"that|this|it|so|them|him|her|me|us|you|one|some|more|nothing|anything|something")
+_ADJUNCT = re.compile(r"in|at|on|during|after|before|since|until|by|for|with|from|as")
+_SHORT_ADJUNCT = 4
 _REFUSAL = re.compile(
     r"(?:(?:(?:did|does|do|would|could) not|(?:did|does|do|would|could)n['’]t|declined|refused|w(?:as|ere) not)"
     r"(?: (?:immediately|be|to|available|reached|return|respond|requests?|a|for|messages?|calls?|seeking)){0,7}"
@@ -35,11 +39,11 @@ def reported(
     elif cue.takes("adverb"):
         yield from _hearsay(tokens, cues, cue)
     elif not _told_already(tokens, cue, found):
-        said_by = subject(tokens, cue, found)
+        said_by = subject(tokens, cue, cues, found)
         start, via = content_start(text, tokens, cue)
         around = _around(tokens, cue, said_by, start)
         rule, said_by, parts = around or _after(tokens, cues, cue, said_by, start)
-        contents = tuple(spanned(tokens, part) for part in parts if part[0] < part[1])
+        contents = tuple(spanned(tokens, part) for part in parts if _says_something(tokens, part))
         if contents and said_by:
             told = spanned(tokens, via) if via else None
             yield replace(made(rule, tokens, cue, said_by, contents), via=told)
@@ -87,6 +91,15 @@ def _suits(tokens: Sequence[Token], part: Range, cue: Cue) -> bool:
     return cue.takes("sentence") and any(AUXILIARY.fullmatch(other.low) for other in tokens[part[0] : part[1]])
 
 
+def _says_something(tokens: Sequence[Token], part: Range) -> bool:
+    """Say whether a stretch can be what somebody says: more than "that" or "police", or an adjunct ("in March")."""
+    held = tokens[part[0] : part[1]]
+    if not held or (len(held) == 1 and (_EMPTY.fullmatch(held[0].low) or held[0].low in nouns())):
+        return False
+    adjunct = _ADJUNCT.fullmatch(held[0].low) and len(held) <= _SHORT_ADJUNCT
+    return not adjunct or any(token.quotation for token in held)
+
+
 def _around(tokens: Sequence[Token], cue: Cue, said_by: Phrase, start: int) -> tuple[str, Phrase, list[Range]] | None:
     """Give rule, source and content where the clause stands before the cue, or on both sides."""
     if not cue.takes("clause", "sentence") or cue.form not in ("finite", "base"):
@@ -100,7 +113,7 @@ def _around(tokens: Sequence[Token], cue: Cue, said_by: Phrase, start: int) -> t
             return "clause around cue", said_by, [opening, (start + 1, _close(tokens))]
         if is_tail(tokens, start) and not (cue.takes("to") and mark == "to") and _is_clause(tokens, opening):
             return "clause, then cue", said_by, [opening]
-    if cue.first > 3 and tokens[cue.first - 1].low == "," and not cue.takes("person"):
+    if cue.first > 3 and cue.first == cue.verb and tokens[cue.first - 1].low == "," and not cue.takes("person"):
         after = source_after(tokens, cue.last)
         if after is not None and is_tail(tokens, after[1]):
             opening = (clause_start(tokens, cue.first - 1), cue.first - 1)

@@ -22,6 +22,7 @@ PREPOSITION = re.compile(
     r"in|on|at|during|after|before|for|from|with|by|under|of|to|about|despite|amid|since|over|among|between|through|"
     r"against|following|as|until|near|outside|inside|unlike|like|per|without"
 )
+RELATIVE = re.compile(r"who|which|whose|that")
 TIME = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight|tomorrow|earlier|later|recently|"
     r"jan|feb|march|april|june|july|aug|august|sept|september|oct|october|nov|november|dec|december|january|february"

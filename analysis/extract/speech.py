@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
-
-import pandas as pd
 
 from analysis.article import Article, Span
 from analysis.extract.clauses import is_finite
 from analysis.extract.modality import first_hedge, hedges
+from analysis.extract.placed import role_span
+from analysis.schema import Row
 from analysis.text import fold
 
 _PERFECT = re.compile(r"(?:has|have|had|having)(?: [a-z]+ly| already| also)? [a-z]+(?: |$)")
@@ -37,39 +37,25 @@ class Speech:
     confidence: float
 
 
-def records(article: Article, frame: pd.DataFrame) -> list[Mapping[str, object]]:
-    """Give an article's own rows of a table."""
-    own = frame[frame["article_id"] == article.article_id]
-    return cast("list[Mapping[str, object]]", own.to_dict("records"))
+def speeches(article: Article, quotes: Iterable[Row]) -> list[Speech]:
+    """Read the article's own rows of `quotes`."""
+    return [_speech(quote) for quote in quotes if quote["article_id"] == article.article_id]
 
 
-def span_of(record: Mapping[str, object], role: str) -> Span | None:
-    """Give the span of a role, or None where the row has none."""
-    start, end = (
-        (record["start"], record["end"]) if role == "text" else (record[f"{role}_start"], record[f"{role}_end"])
-    )
-    return (
-        Span(int(cast("int", start)), int(cast("int", end)))
-        if pd.notna(cast("int", start)) and pd.notna(cast("int", end))
-        else None
-    )
-
-
-def speech_of(record: Mapping[str, object]) -> Speech:
-    """Read a row of `quotes`."""
-    spans = cast("list[list[int]]", record["content_spans"])
-    content = span_of(record, "content")
+def _speech(quote: Row) -> Speech:
+    content = role_span(quote, "content")
+    spans = cast("list[list[int]]", quote.get("content_spans") or [])
     return Speech(
-        quote_id=str(record["quote_id"]),
-        source=span_of(record, "source"),
-        cue=span_of(record, "cue"),
+        quote_id=str(quote["quote_id"]),
+        source=role_span(quote, "source"),
+        cue=role_span(quote, "cue"),
         content=content,
-        via=span_of(record, "via"),
+        via=role_span(quote, "via"),
         parts=tuple(Span(*part) for part in spans) or ((content,) if content else ()),
-        style=None if pd.isna(cast("str", record["style"])) else str(record["style"]),
-        cue_class=str(record["cue_class"]),
-        kept=record["status"] == "kept",
-        confidence=float(cast("float", record["confidence"])),
+        style=cast("str | None", quote.get("style")),
+        cue_class=str(quote["cue_class"]),
+        kept=quote["status"] == "kept",
+        confidence=cast("float", quote["confidence"]),
     )
 
 
@@ -120,14 +106,23 @@ def pieces(speech: Speech, places: Sequence[Span]) -> list[Span]:
     return [found[index] for index in sorted(found)]
 
 
-def spread(speech: Speech, places: Sequence[Span], *, whole: bool) -> list[Span]:
+def spread(text: str, speech: Speech, places: Sequence[Span], *, whole: bool) -> list[Span]:
     """Give, for each sentence that an attribution touches, the stretch that it takes up there, or the whole of it."""
     taken: dict[int, Span] = {}
-    for role in (speech.source, speech.cue, speech.via, *speech.parts):
+    source = None if not whole and _acts_apart(text, speech) else speech.source
+    for role in (source, speech.cue, speech.via, *speech.parts):
         for index, shared in _shared(role, places) if role is not None else ():
             before = taken.get(index, shared)
             taken[index] = Span(min(before.start, shared.start), max(before.end, shared.end))
     return [places[index] if whole else taken[index] for index in sorted(taken)]
+
+
+def _acts_apart(text: str, speech: Speech) -> bool:
+    """Say whether the source does something else before it speaks: A judge has blocked the law, saying ..."""
+    source, cue = speech.source, speech.cue
+    if source is None or cue is None or cue.start <= source.end:
+        return False
+    return is_finite(text, Span(source.end, cue.start))
 
 
 def _shared(span: Span, places: Sequence[Span]) -> Iterator[tuple[int, Span]]:

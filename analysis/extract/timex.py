@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis.article import Span
@@ -24,7 +24,7 @@ _RANGE = compiled(
 _CLOCKS = ("clock", "noon or midnight")
 
 
-def recognise(text: str, folded: str, paragraphs: list[Span]) -> list[Timex]:
+def recognise(text: str, folded: str, paragraphs: Sequence[Span]) -> list[Timex]:
     """Give the time expressions in the order of the text, none overlapping another, none across a paragraph's end.
 
     Parameters

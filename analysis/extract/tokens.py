@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.article import Span
@@ -93,7 +94,20 @@ def is_spoken(text: str, quotation: Quotation) -> bool:
     return count > 0 and ((ended and (capital or count > 3)) or (capital and count > 4) or not quotation.closed)
 
 
-def _merged(spans: list[Span], marked: list[Quotation]) -> list[Span]:
+def is_title(text: str, quotation: Quotation) -> bool:
+    """Say whether a quotation looks like the title of a work: two words or more with capitals, no end of a sentence.
+
+    Examples
+    --------
+    >>> text = '“The Salt Road” and “Go West,”'
+    >>> [is_title(text, quotation) for quotation in quotations(text)]
+    [True, False]
+    """
+    inner = quotation.inner.of(text).strip()
+    return len(inner.split()) > 1 and _TITLED.fullmatch(inner) is not None and not _SPOKEN_END.search(inner)
+
+
+def _merged(spans: Sequence[Span], marked: Sequence[Quotation]) -> list[Span]:
     inners = [quotation.inner for quotation in marked]
     starts = [inner.start for inner in inners]
     merged: list[Span] = []
@@ -106,7 +120,7 @@ def _merged(spans: list[Span], marked: list[Quotation]) -> list[Span]:
     return merged
 
 
-def _tokens(text: str, folded: str, span: Span, marked: list[Quotation]) -> tuple[Token, ...]:
+def _tokens(text: str, folded: str, span: Span, marked: Sequence[Quotation]) -> tuple[Token, ...]:
     tokens: list[Token] = []
     at = span.start
     for quotation in marked:

@@ -11,7 +11,7 @@ from analysis.extract.attributions import Attribution, Phrase, made, phrase, spa
 from analysis.extract.contents import content_start, introduces
 from analysis.extract.cues import Cue, find_cues
 from analysis.extract.sources import Range, lead_subject, source_after, source_before
-from analysis.extract.tokens import Token, is_spoken
+from analysis.extract.tokens import Token, is_spoken, is_title
 from analysis.text import words
 
 LOOSE_WORDS = 5
@@ -43,7 +43,7 @@ def direct(text: str, tokens: Sequence[Token], cues: Sequence[Cue]) -> list[tupl
         held = [attribution for _, attribution in found]
         after = _cue_after(tokens, cues, place)
         if cue is not None:
-            said_by = subject(tokens, cue, held)
+            said_by = subject(tokens, cue, cues, held)
         elif after is not None and all(after is not other for other, _ in found):
             cue, said_by = after, _speaker(tokens, after, place)
         if cue is not None and said_by:
@@ -119,7 +119,7 @@ def _cue_before(text: str, tokens: Sequence[Token], cues: Sequence[Cue], place: 
     inner = quotation.inner.of(text).lstrip("\"'“‘([…. ")
     marked = tokens[place - 1].low in (",", ":")
     if earlier and tokens[place - 1].low in (",", "."):
-        return cue
+        return None if is_title(text, quotation) else cue
     if not introduces(tokens, cue, place) or not (marked or inner[:1].isupper()):
         return None
     return cue if place + 1 >= len(tokens) or not cue.takes("object") or marked else None

@@ -1,4 +1,4 @@
-"""What a written amount can mean, and whether two of them can both be true."""
+"""Which numbers a written amount can mean, and whether two amounts can both be true."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from analysis.lexicon import entries
-from analysis.relate.wording import stem
+from analysis.relate.stems import stem
 from analysis.text import fold, words
 
 Comparison = Literal["equal", "compatible", "conflict"]
@@ -25,7 +25,17 @@ _TOLERANCE = 0.15
 
 @dataclass(frozen=True)
 class Amount:
-    """An amount as a range with its unit's stem; empty where it has none."""
+    """A written amount as the range of numbers that it can mean.
+
+    Parameters
+    ----------
+    written
+        The words as written: "about 50,000 fighters".
+    low, high
+        The least and the greatest number that they can mean.
+    unit
+        What is counted, as a stem (see `analysis.relate.stems.stem`), or "%"; empty for a bare number.
+    """
 
     written: str
     low: float
@@ -34,7 +44,7 @@ class Amount:
 
 
 def amount(written: str) -> Amount | None:
-    """Give what an amount can mean, or None where it holds no number.
+    """Give the range of numbers that these words can mean, or None where they hold no number.
 
     Examples
     --------
@@ -55,10 +65,16 @@ def amount(written: str) -> Amount | None:
 
 
 def compare(left: Sequence[str], right: Sequence[str]) -> tuple[Comparison, list[tuple[str, str]]]:
-    """Say whether the amounts of two tellings are equal, can both be true or exclude one another, and which differ.
+    """Say whether the amounts of two tellings are equal, compatible or in conflict, and give the pairs that differ.
 
-    Amounts are compared where they have one unit, or where each telling has just one. Only two exact ranges without a
-    common value, of one unit, exclude one another: another unit may count a part.
+    Two amounts are compared when they have the same unit, or when each telling has only one amount. Compatible ones
+    can both be true. They are in conflict when they have the same unit and no number fits both; with different units
+    one of them may count a part of the other.
+
+    Returns
+    -------
+    tuple
+        The result, and each pair of different amounts as written, the left telling's first.
 
     Examples
     --------

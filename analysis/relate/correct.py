@@ -1,4 +1,4 @@
-"""Human decisions to tables: each correction says which value it expects to replace, and dies when that is gone."""
+"""Human decisions put into tables: a correction names the value that it replaces, and fails where that is gone."""
 
 from itertools import count
 
@@ -13,19 +13,22 @@ COLUMNS = ("table", "row_id", "column", "expected", "value", "reason", "author",
 
 
 def correction_stages(corrections: pd.DataFrame) -> pd.Series:
-    """Tell for each correction when its value exists: after ``extract``, or after a table of the relations is made.
+    """Tell for each correction after which stage of the pipeline it can be made: as soon as its value exists.
+
+    The result has a stage for each row of `corrections`: ``extract``, or the name of the table that is made there.
 
     Parameters
     ----------
     corrections
-        One decision a row, text columns as in `COLUMNS`: the cell, the value that it expects there, the value to
-        put, the reason, who decided, and ``active`` or ``retired``. An empty cell is a missing value.
+        A row is one decision about one cell. Its columns, all text, are those of `COLUMNS`: the cell's table, row and
+        column, the value expected there, the new value, the reason, the author, and the status, ``active`` or
+        ``retired``. An empty text stands for a missing value.
 
     Raises
     ------
     TableError
-        Where a column is missing, a correction names a table or column that does not exist, or a cell that the
-        article proves.
+        Where the columns are others, or where a correction names a table or column that does not exist or a cell that
+        the article's text proves.
     """
     if tuple(corrections.columns) != COLUMNS:
         raise TableError("corrections", f"columns {', '.join(corrections.columns)}", ", ".join(COLUMNS))
@@ -42,17 +45,20 @@ def correction_stages(corrections: pd.DataFrame) -> pd.Series:
 
 
 def apply_corrections(tables: Tables, corrections: pd.DataFrame) -> Tables:
-    """Give the tables with every active correction made, and a row of `issues` for each made or failed.
+    """Give the tables with every active correction made.
+
+    Each of them, whether made or failed, also adds a row to `issues`. It fails where its row does not exist or the
+    cell does not hold the expected value.
 
     Parameters
     ----------
     corrections
-        As `correction_stages` has accepted them.
+        One decision a row, in the form that `correction_stages` describes and has checked.
 
     Raises
     ------
     TableError
-        Where a value is none that its column may have.
+        Where a new value is not one that its column may hold.
     """
     notes: list[Row] = []
     active = corrections[corrections["status"] == "active"]
@@ -77,7 +83,7 @@ def _apply(tables: Tables, row: dict[str, str]) -> tuple[Tables, Row]:
 
 
 def _proven(schema: Schema) -> set[str]:
-    """The key, and whatever belongs to a role, is evidence and no judgment."""
+    """Give the columns that no correction may change: the key, what the article proves, and all but text."""
     roles = {name for role in schema.roles for name in (role, *bounds(role), f"{role}_spans")}
     kinds = {column.name for column in schema.columns if column.kind != "text"}
     return roles | kinds | {schema.key, "article_id", "text", "sha256"}

@@ -6,44 +6,50 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import cast
-
-import pandas as pd
+from types import SimpleNamespace
 
 from analysis.relate.amounts import compare
 from analysis.relate.telling import Telling, claim_tellings
-from analysis.schema import Row
-from analysis.tables import Tables, table
+from analysis.schema import Row, bounds
+from analysis.tables import SCHEMAS, Tables, table
 from analysis.text import fold, words
 
 _WORST = ("agrees", "number-compatible", "number-conflict", "contradicts")
+_SMALL = frozenset({"the", "a", "an", "of", "for", "and", "'s"})
 _NUMBERS = {"equal": "agrees", "compatible": "number-compatible", "conflict": "number-conflict"}
 
 
 @dataclass(frozen=True)
 class _Provenance:
-    """What is known of the articles: place in the order of refs, outlet, and the newsrooms behind each claim."""
+    """Where claims come from.
 
-    place: Mapping[str, int]
+    Parameters
+    ----------
+    outlets
+        By article: its outlet, missing where it is not known.
+    origins
+        By claim: the newsrooms that may have gathered it.
+    """
+
     outlets: Mapping[str, str | None]
     origins: Mapping[str, frozenset[str]]
 
 
 def corroborate(tables: Tables) -> Tables:
-    """Fill the table `corroborations`: every kept claim in exactly one group, told by one article or more.
+    """Fill the table `corroborations`: one row for each claim, with all the articles that tell it.
 
-    A row is one claim with all its tellings, joined by the matches of claims and of the quotes that they come from.
-    Two counts are kept apart and both are cautious.
+    A row is a group of matching claims, or a single claim that only one article tells. Every kept claim is in exactly
+    one group. Newsrooms and speakers are counted apart, and neither count is ever higher than the articles show.
 
-    - `independent_origins` counts the fewest newsrooms that explain where the articles have it from. A claim takes the
-      origin shown in its own stretch, else its article's; an article without evidence counts for nothing.
-    - `independent_sources` counts speakers that are known to differ. Unnamed speakers may be anybody, so all of them
-      together with the named ones count as the named ones alone, or as one where nobody is named; an institution and a
-      person described by its name are one. Who denies what another says does not stand behind it: the largest side that
-      agrees is counted.
+    - `independent_origins` is the number of newsrooms that it takes to explain where all the articles have the claim
+      from. A telling comes from the newsroom shown in the words of its attribution, or else from one of those that its
+      article shows. An article that shows none adds nothing.
+    - `independent_sources` is the number of speakers that are surely different people or bodies. Unnamed speakers may
+      be anybody: they add nothing to named ones, and any number of them alone count as one. A body, and a person
+      described as belonging to it, count as one. Where speakers contradict each other, only the larger side counts.
 
-    A claim is `independently_reported` from two origins on, and `independently_sourced` only when two of its tellings
-    agree and have different origins and different speakers: that alone is corroboration.
+    A claim is `independently_reported` when two or more newsrooms gathered it. It is `independently_sourced`, which
+    alone is corroboration, when two of its tellings agree and have different newsrooms and different speakers.
 
     Examples
     --------
@@ -60,7 +66,7 @@ def corroborate(tables: Tables) -> Tables:
 
 
 def _row(group: Sequence[Telling], known: _Provenance, drifts: Mapping[str, list[tuple[str, list[str]]]]) -> Row:
-    articles = sorted({claim.article_id for claim in group}, key=lambda article: known.place[article])
+    articles = {claim.article_id for claim in group}
     outlets = {known.outlets[article] for article in articles}
     behind = [known.origins[claim.key] for claim in group]
     origins = _fewest(behind)
@@ -84,24 +90,26 @@ def _row(group: Sequence[Telling], known: _Provenance, drifts: Mapping[str, list
 
 
 def _links(tables: Tables, claims: Sequence[Telling]) -> list[tuple[str, str]]:
-    """Give the pairs of claims that belong together: matched ones, and the only claims of matched quotes."""
-    matches = tables.matches
-    pairs = list(zip(matches["left_id"], matches["right_id"], matches["kind"], strict=True))
-    links = [(str(left), str(right)) for left, right, kind in pairs if kind == "claim"]
+    """Give the pairs of claims that tell the same: matched claims, and the claims of two matched quotes.
+
+    Those of two quotes count where each quote gave just one claim and neither claim is matched already.
+    """
+    matches = tables.rows("matches")
+    links = [(match.left_id, match.right_id) for match in matches if match.kind == "claim"]
     matched = {key for link in links for key in link}
     of_quote: dict[str, list[str]] = defaultdict(list)
     for claim in claims:
         if claim.quote_id:
             of_quote[claim.quote_id].append(claim.key)
-    for left, right, kind in pairs:
-        ours, theirs = of_quote[str(left)], of_quote[str(right)]
-        if kind == "quote" and len(ours) == len(theirs) == 1 and not matched & {*ours, *theirs}:
+    for match in matches:
+        ours, theirs = of_quote[match.left_id], of_quote[match.right_id]
+        if match.kind == "quote" and len(ours) == len(theirs) == 1 and not matched & {*ours, *theirs}:
             links.append((ours[0], theirs[0]))
     return links
 
 
 def _groups(claims: Sequence[Telling], links: Iterable[tuple[str, str]]) -> list[list[Telling]]:
-    """Join what is linked; the groups stand in the order of their first claims."""
+    """Give the claims in groups: linked ones together, groups in the order of their first claims."""
     parent = {claim.key: claim.key for claim in claims}
     for one, other in links:
         if one in parent and other in parent:
@@ -120,50 +128,42 @@ def _root(parent: dict[str, str], key: str) -> str:
 
 
 def _drifts(tables: Tables) -> dict[str, list[tuple[str, list[str]]]]:
+    """Give by the left row of each match its right row and what differs between the two."""
     found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
-    matches = tables.matches
-    for left, right, drift in zip(matches["left_id"], matches["right_id"], matches["drift"], strict=True):
-        found[str(left)].append((str(right), list(drift)))
+    for match in tables.rows("matches"):
+        found[match.left_id].append((match.right_id, match.drift))
     return found
 
 
 def _provenance(tables: Tables) -> _Provenance:
-    articles = tables.articles.sort_values("ref")
-    shown: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for row in cast("list[Mapping[str, object]]", tables.origins.to_dict("records")):
-        place = cast("int", row["start"]), cast("int", row["end"])
-        shown[str(row["article_id"])].append((*place, str(row["origin"])))
-    stretches = _stretches(tables)
-    origins = {}
-    for row in cast("list[Mapping[str, object]]", tables.claims.to_dict("records")):
-        evidence = shown[str(row["article_id"])]
-        start, end = stretches[str(row["claim_id"])]
-        own = frozenset(origin for first, last, origin in evidence if first < end and start < last)
-        origins[str(row["claim_id"])] = own or frozenset(origin for _, _, origin in evidence)
-    outlets = [None if pd.isna(outlet) else str(outlet) for outlet in articles["outlet"]]
-    return _Provenance(
-        {str(article): place for place, article in enumerate(articles["article_id"])},
-        dict(zip(articles["article_id"], outlets, strict=True)),
-        origins,
-    )
+    return _Provenance({row.article_id: row.outlet for row in tables.rows("articles")}, _claim_origins(tables))
 
 
-def _stretches(tables: Tables) -> dict[str, tuple[int, int]]:
-    """Give for each claim the stretch from its attribution's first character to its last."""
-    roles = [f"{role}_{edge}" for role in ("source", "cue", "content", "via") for edge in ("start", "end")]
-    edges = tables.quotes[roles]
-    lows = dict(zip(tables.quotes["quote_id"], edges.min(axis=1), strict=True))
-    highs = dict(zip(tables.quotes["quote_id"], edges.max(axis=1), strict=True))
-    claims = tables.claims
-    rows = zip(claims["claim_id"], claims["quote_id"], claims["start"], claims["end"], strict=True)
-    return {
-        str(key): (min(start, int(lows.get(quote, start))), max(end, int(highs.get(quote, end))))
-        for key, quote, start, end in rows
-    }
+def _claim_origins(tables: Tables) -> dict[str, frozenset[str]]:
+    """Give by claim the newsrooms shown in the stretch of its attribution, or else anywhere in its article."""
+    evidence: dict[str, list[SimpleNamespace]] = defaultdict(list)
+    for row in tables.rows("origins"):
+        evidence[row.article_id].append(row)
+    quotes = {row.quote_id: row for row in tables.rows("quotes")}
+    found = {}
+    for claim in tables.rows("claims"):
+        shown = evidence[claim.article_id]
+        start, end = _stretch(claim, quotes.get(claim.quote_id))
+        own = [row for row in shown if row.start < end and start < row.end]
+        found[claim.claim_id] = frozenset(row.origin for row in own or shown)
+    return found
+
+
+def _stretch(claim: SimpleNamespace, quote: SimpleNamespace | None) -> tuple[int, int]:
+    """Give where the claim, together with its attribution, starts and ends."""
+    names = [edge for role in SCHEMAS["quotes"].roles for edge in bounds(role)]
+    edges = [getattr(quote, name) for name in names] if quote else []
+    known = [claim.start, claim.end, *(edge for edge in edges if edge is not None)]
+    return min(known), max(known)
 
 
 def _fewest(behind: Iterable[frozenset[str]]) -> list[str]:
-    """Give the fewest newsrooms of which each telling with a known origin has one; the most common are taken first."""
+    """Give few newsrooms such that each telling with known ones has one of them; the most common are taken first."""
     open_sets = sorted({origins for origins in behind if origins}, key=sorted)
     taken = []
     while open_sets:
@@ -175,7 +175,7 @@ def _fewest(behind: Iterable[frozenset[str]]) -> list[str]:
 
 
 def _different_speakers(group: Sequence[Telling]) -> int:
-    """Count the speakers known to differ, on the largest side of the group that agrees."""
+    """Count the speakers that surely differ, among the largest part of the group that agrees with one of its claims."""
     counts = {claim.key: 0 for claim in group}
     for claim in group:
         side = [other for other in group if other.source is not None and _agree(claim, other)]
@@ -199,7 +199,7 @@ def _comparison(one: Telling, other: Telling) -> str:
 
 
 def _differ(one: Telling, other: Telling) -> bool:
-    """Say whether two speakers are known to be different."""
+    """Say whether the speakers of two tellings are surely different."""
     if one.speaker is None or other.speaker is None or one.speaker == other.speaker:
         return False
     if (one.actor_id is None) != (other.actor_id is None):
@@ -210,9 +210,6 @@ def _differ(one: Telling, other: Telling) -> bool:
             if {word.of(name) for word in words(name)} - _SMALL & {word.of(described) for word in words(described)}:
                 return False
     return True
-
-
-_SMALL = frozenset({"the", "a", "an", "of", "for", "and", "'s"})
 
 
 def _is_sourced_twice(group: Sequence[Telling], known: _Provenance) -> bool:

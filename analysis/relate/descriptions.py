@@ -1,4 +1,4 @@
-"""Which descriptions of one article stand for the same actor: the militias, these groups, the Iraqi government."""
+"""Which descriptions of one article mean the same actor: "the militias", then "these groups"."""
 
 from __future__ import annotations
 
@@ -17,18 +17,20 @@ _ANOTHER = frozenset({"some", "other", "another", "any", "no", "various", "certa
 
 @dataclass(frozen=True)
 class Description:
-    """A description as its words tell it.
+    """A mention that describes somebody, with what its words tell.
 
     Parameters
     ----------
     lemma
-        The head's singular; of militia groups, the militia.
+        Its main noun in the singular; of "militia groups", militia.
+    noun
+        What the lexicon knows of the main noun.
     modifiers
-        The other words, folded, without determiners.
+        Its other words in small letters, without articles, numbers and the like.
     anchors
-        Whom it names: states and the actors of the names inside it.
+        The actors that it names: the states, and the actors of other names inside it.
     determiner
-        definite, other (a part of them, some more), counted, or "".
+        "definite" (the, these), "other" (some, another), "counted" (six), or "" where there is none of these.
     """
 
     mention: Mention
@@ -40,13 +42,23 @@ class Description:
 
     @property
     def refers_back(self) -> bool:
-        """Say whether it points to somebody spoken of before: the militias, or leaders alone."""
+        """Say whether it points to somebody spoken of before: "the militias", or "leaders" without any other word."""
         return self.determiner == "definite" or (not self.determiner and not self.modifiers and not self.anchors)
 
 
 @dataclass
 class Described:
-    """An actor without a name in one article: its descriptions and how each came to it."""
+    """An actor that one article describes.
+
+    Parameters
+    ----------
+    first
+        The first description of it.
+    links
+        By `mention_id` of its descriptions: the name of the rule that joined it.
+    modifiers, anchors
+        Of all its descriptions together.
+    """
 
     first: Description
     links: dict[str, str] = field(default_factory=dict)
@@ -55,7 +67,10 @@ class Described:
 
     @property
     def shared_key(self) -> tuple[str, ...] | None:
-        """Give what makes it the same actor in any article, where names pin it down: (government, state:iq)."""
+        """Give a key that is the same in every article for the same actor: ("government", "state:iq").
+
+        It is None where no name tells whom the description means.
+        """
         noun = self.first.noun
         if not self.anchors or self.first.mention.form == "anonymous" or self.first.determiner in ("other", "counted"):
             return None
@@ -67,12 +82,14 @@ class Described:
 
 
 def describe(item: Mention, inside: Iterable[str]) -> Description | None:
-    """Read a description's words; None when it has no known head.
+    """Give what a description's words tell, or None when its main noun is not in the lexicon.
 
     Parameters
     ----------
+    item
+        The mention.
     inside
-        The actors of the names inside it.
+        The ids of the actors that names inside it refer to.
 
     Examples
     --------
@@ -109,10 +126,11 @@ def describe(item: Mention, inside: Iterable[str]) -> Description | None:
 
 
 def join_descriptions(descriptions: Sequence[Description]) -> list[Described]:
-    """Join the descriptions of one article, in the order of its text, that stand for the same actor.
+    """Give the actors that the descriptions of one article mean, in the order of the text.
 
-    A definite one refers back to the last of the same noun that says no less; a generic one (the groups) to the last
-    group; the government to the only government that the article names. Counted and partial ones stand alone.
+    "The militias" means the last actor described by the same noun and by all the other words that stand with it here.
+    "The groups" means the last group of any noun. "The government" means the only government that the article tells
+    of by name. Descriptions such as "six militias" and "some militias" are actors of their own.
     """
     found: list[Described] = []
     by_lemma: dict[str, list[Described]] = defaultdict(list)
@@ -132,7 +150,7 @@ def join_descriptions(descriptions: Sequence[Description]) -> list[Described]:
 
 
 def _head(low: Sequence[str]) -> tuple[Noun, int] | None:
-    """Give the noun that the words end in, and of how many words it is."""
+    """Give the noun that the words end in, and how many words it has."""
     for form in noun_endings()[low[-1]]:
         wanted = re.split(r"[ -]", form)
         if list(low[-len(wanted) :]) == wanted:
@@ -167,7 +185,7 @@ def _antecedent(
 
 
 def _fits(item: Description, home: Described) -> bool:
-    """Say whether an earlier actor says all that the description says, in the same number."""
+    """Say whether an earlier actor has been described by all words of this description, in the same number."""
     if home.first.determiner == "other" and home.first.noun.plural:
         return False
     same_number = home.first.noun.plural == item.noun.plural
@@ -175,7 +193,7 @@ def _fits(item: Description, home: Described) -> bool:
 
 
 def _sole_bodies(found: list[Described]) -> list[Described]:
-    """Join the government to the article's only named government, also where that comes later."""
+    """Join "the government" to the only government that the article tells of by name, even if only later."""
     named: dict[str, list[Described]] = defaultdict(list)
     for home in found:
         if home.anchors and home.first.noun.type == "organisation" and not home.first.noun.plural:

@@ -1,7 +1,7 @@
 """Which quotes and claims of different articles are the same, and how the two tellings differ.
 
-Precision comes first: a wrong pair puts words into somebody's mouth, a missed one shows as two rows. Whether two claims
-match depends on nothing but the two articles that they stand in, so a further article changes no pair.
+A wrong pair puts words into somebody's mouth, a missed one only shows as two rows: so what is not sure is no pair. Two
+claims are compared within the pair of articles that they stand in.
 """
 
 from __future__ import annotations
@@ -12,26 +12,26 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from analysis.relate.amounts import compare
+from analysis.relate.stems import Wording, holds_run, likeness
 from analysis.relate.telling import Telling, claim_tellings, drift, quote_tellings, same_speaker
-from analysis.relate.wording import Wording, holds_run, likeness
 from analysis.schema import Row
 from analysis.tables import Tables, table
 
 THRESHOLD = 0.48
-"""Least likeness of two claims.
+"""The least likeness (see `analysis.relate.stems.likeness`) of two claims that match.
 
-On the two articles of data/ different events of one story reach 0.38 and tellings of one event start at 0.49; among
-articles on similar events, wrong pairs thin out at this value.
+In the two articles of data/ claims on different events of one story reach 0.38, tellings of one event start at 0.49. In
+other articles on similar events, few wrong pairs are above this value.
 """
 
 BESIDE_THRESHOLD = 0.2
-"""The same for two claims of one known speaker that stand beside a pair that is certain."""
+"""The least likeness of two claims of one known speaker that stand beside a quote that both articles give."""
 
 OPPOSED_THRESHOLD = 0.7
-"""The same where one denies what the other affirms or numbers exclude one another: most often it is another event."""
+"""The least likeness where one denies what the other affirms, or numbers conflict: most often these are two events."""
 
 MOST_COMMON = 200
-"""A word that more claims share finds no candidates; it still counts in their likeness."""
+"""A word that more claims share is not used to find claims to compare; in comparing them it counts."""
 
 _LEAST_SHARED = 3
 _LEAST_STEMS = 2
@@ -41,12 +41,13 @@ _LEAST_VERBATIM = 4
 _NEAR = 2
 _MOST_REPEATED = 4
 
-Shape = tuple[str, float]
+_Shape = tuple[str, float]
+"""A relation as in the table `matches`, and the likeness."""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two tellings, the one of the lesser ref first, with the relation between their words and their likeness."""
+    """Two tellings of different articles, the one of the lesser ref on the left, with the result of comparing them."""
 
     left: Telling
     right: Telling
@@ -56,18 +57,19 @@ class Pair:
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """Give what orders pairs, best first."""
+        """Give the key by which pairs are sorted, the best first."""
         ranks = {"verbatim": 0, "truncated": 1, "paraphrase": 2}
         distance = abs(self.left.order - self.right.order)
         return (ranks[self.relation], -self.score, distance, self.left.key, self.right.key)
 
 
 def match_tellings(tables: Tables) -> Tables:
-    """Fill the table `matches`: quotes in the same words, and claims that tell the same.
+    """Fill the table `matches`: one row for each two quotes or claims of different articles that are the same.
 
-    A row is a pair of rows of two articles, each in at most one pair with the other article; `drift` lists what
-    differs between them. Two quotes match when a quoted part of each is equal but for glyphs and white space, or is
-    the other cut short; two claims, when each is the other's best likeness in its article and it is high enough.
+    A row is a pair of quotes or a pair of claims; `drift` lists what differs between the two. A quote or claim is in
+    at most one pair with each other article. Two quotes match when quoted words of one are those of the other, whole
+    or cut short, whatever marks and spaces are used. Two claims match when each is, of its article, the claim most
+    like the other and they are alike enough.
 
     Examples
     --------
@@ -93,7 +95,7 @@ def _row(kind: str, pair: Pair) -> Row:
 
 
 def _quote_pairs(tables: Tables) -> list[Pair]:
-    quotes = [run for runs in quote_tellings(tables) for run in runs]
+    quotes = quote_tellings(tables)
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, run in enumerate(quotes):
         for start in _starts(run):
@@ -110,7 +112,7 @@ def _quote_pairs(tables: Tables) -> list[Pair]:
 
 
 def _across(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int]]:
-    """Give the pairs of rows of different articles; of an article that repeats itself, only its first few rows."""
+    """Give the pairs of rows of different articles; where an article repeats itself, only its first few rows count."""
     counts: Counter[str] = Counter()
     few = []
     for number, article in rows:
@@ -121,7 +123,7 @@ def _across(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int]]:
 
 
 def _starts(run: Telling) -> Iterator[tuple[str, ...]]:
-    """Give the stretches of words by which a run is found: every one of six words, or all of a shorter run."""
+    """Give the keys under which quoted words are indexed: every six words in a row, or all of fewer words."""
     plain = run.wording.plain
     if _LEAST_VERBATIM <= len(plain) < _RUN:
         yield plain
@@ -129,7 +131,7 @@ def _starts(run: Telling) -> Iterator[tuple[str, ...]]:
         yield plain[at : at + _RUN]
 
 
-def _shape(one: Wording, other: Wording) -> Shape:
+def _shape(one: Wording, other: Wording) -> _Shape:
     if one.plain == other.plain:
         return "verbatim", 1.0
     shorter, longer = sorted((one.plain, other.plain), key=len)
@@ -139,7 +141,7 @@ def _shape(one: Wording, other: Wording) -> Shape:
 
 
 def _one_to_one(pairs: Iterable[Pair]) -> list[Pair]:
-    """Keep the best pairs so that no row is in two pairs with one article."""
+    """Give the best pairs, such that no row is in two pairs with one article."""
     taken: set[tuple[str, str]] = set()
     kept = []
     for pair in sorted(pairs, key=lambda pair: pair.rank):
@@ -167,7 +169,7 @@ def _claim_pairs(tables: Tables) -> list[Pair]:
 
 
 def _candidates(claims: Sequence[Telling]) -> list[tuple[int, int]]:
-    """Give the claims of different articles that share two words, or all of them, by an inverted index."""
+    """Give the claims of different articles that share two words, or all words, by their numbers."""
     index: dict[str, list[int]] = defaultdict(list)
     verbatim: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, claim in enumerate(claims):
@@ -214,7 +216,7 @@ def _clash(left: Telling, right: Telling) -> bool:
 
 
 def _mutual(pairs: Iterable[Pair]) -> list[Pair]:
-    """Keep the pairs in which each is the other's best."""
+    """Give the pairs in which each telling is the other's best."""
     ranked = sorted(pairs, key=lambda pair: pair.rank)
     best: dict[str, Pair] = {}
     for pair in ranked:
@@ -224,7 +226,10 @@ def _mutual(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def _beside(pairs: Iterable[Pair], sure: Sequence[Pair]) -> list[Pair]:
-    """Find the speech that one article quotes and the other paraphrases, beside a quote that both give."""
+    """Give the pairs of claims that stand near a quote of both articles and have the same speaker.
+
+    This finds speech that one article quotes and the other paraphrases, where few words are the same.
+    """
     anchors = {
         (pair.left.order + left, pair.right.order + right)
         for pair in sure

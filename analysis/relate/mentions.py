@@ -1,4 +1,4 @@
-"""Mentions and the sources of quotes as the sieves read them: typed rows in the order of the text."""
+"""Mentions and the sources of quotes, in the order of the text, as the rules that find actors read them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
+from analysis.tables import Tables
 
 Links = Mapping[str, tuple[str, str]]
-"""From a mention's id to its actor's id and the sieve that found it."""
+"""By `mention_id`: the actor's id and the name of the rule that found it."""
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A row of `mentions`."""
+    """A row of `mentions`, without what resolution adds to it."""
 
     mention_id: str
     article_id: str
@@ -29,7 +29,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Source:
-    """The source of a row of `quotes`."""
+    """The source of a row of `quotes`; `start` and `end` are its own."""
 
     quote_id: str
     article_id: str
@@ -39,43 +39,42 @@ class Source:
     identity: str
 
 
-def read_mentions(mentions: pd.DataFrame) -> dict[str, list[Mention]]:
-    """Give the mentions by article, in order of their ids, each in the order of the text, longer ones first.
+def read_mentions(tables: Tables) -> dict[str, list[Mention]]:
+    """Give the mentions by `article_id`, in the order of the text; of those with one start, the longest comes first.
+
+    The articles are in the order of their ids.
 
     Examples
     --------
-    >>> from analysis.tables import table
-    >>> read_mentions(table("mentions"))
+    >>> read_mentions(Tables())
     {}
     """
     found: dict[str, list[Mention]] = defaultdict(list)
-    names = ["mention_id", "article_id", "start", "end", "text", "form", "type", "rule"]
-    for key, article_id, start, end, text, form, kind, rule in zip(*(mentions[name] for name in names), strict=True):
-        known = str(kind) if isinstance(kind, str) else None
-        found[article_id].append(Mention(key, article_id, int(start), int(end), text, form, known, rule))
+    for row in tables.rows("mentions"):
+        found[row.article_id].append(
+            Mention(row.mention_id, row.article_id, row.start, row.end, row.text, row.form, row.type, row.rule)
+        )
     return {key: sorted(found[key], key=lambda item: (item.start, -item.end)) for key in sorted(found)}
 
 
-def read_sources(quotes: pd.DataFrame) -> list[Source]:
-    """Give the sources of the quotes that have one, by article and place.
+def read_sources(tables: Tables) -> list[Source]:
+    """Give the sources of the quotes that have one, in the order of articles' ids and of the text.
 
     Examples
     --------
-    >>> from analysis.tables import table
-    >>> read_sources(table("quotes"))
+    >>> read_sources(Tables())
     []
     """
-    given = quotes[quotes["source"].notna()]
-    names = ["quote_id", "article_id", "source_start", "source_end", "source_form", "source_identity"]
     found = [
-        Source(key, article_id, int(start), int(end), form, who)
-        for key, article_id, start, end, form, who in zip(*(given[name] for name in names), strict=True)
+        Source(row.quote_id, row.article_id, row.source_start, row.source_end, row.source_form, row.source_identity)
+        for row in tables.rows("quotes")
+        if row.source is not None
     ]
     return sorted(found, key=lambda item: (item.article_id, item.start, item.end, item.quote_id))
 
 
 def within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
-    """Give the mentions that lie wholly in a stretch; they are in order of start.
+    """Give the mentions that lie wholly between two places of the text; the ones given are in the order of the text.
 
     Examples
     --------

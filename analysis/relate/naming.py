@@ -1,4 +1,4 @@
-"""Which names name the same actor: sieves over all articles, sure ones first; each only joins, never parts."""
+"""Which names name the same actor: rules applied to all articles, the surest first; a rule joins, and never parts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from analysis.lexicon.gazetteer import name_words, organisations, states
 from analysis.text import fold
 
 Node = tuple[str, str]
-"""One name in one article: the article's id and the folded name."""
+"""One name in one article, however often it stands there: the article's id and the folded name."""
 
 _Index = Mapping[tuple[str, str], set[Node]]
 _PART = re.compile(r"[^\W_]++(?:'(?!s\b)[^\W_]++)*+")
@@ -22,7 +22,7 @@ _ACRONYM_STEPS = frozenset({"of", "the", "and", "for", "in"})
 
 @dataclass(frozen=True)
 class Naming:
-    """A named mention that is no state, as the sieves see it."""
+    """A row of `mentions` that is a name, but not the name of a state."""
 
     article_id: str
     mention_id: str
@@ -39,7 +39,17 @@ class Naming:
 
 @dataclass
 class Clusters:
-    """Names joined so far, and the sieve that joined each to something first."""
+    """Names in clusters: all names of one cluster name the same actor.
+
+    Parameters
+    ----------
+    kinds
+        By node: the type of the actor, missing where it is not known.
+    parents
+        By node: another node of its cluster. The node that has none stands for the cluster.
+    links
+        By node: the name of the rule that first joined it to another.
+    """
 
     kinds: Mapping[Node, str | None]
     parents: dict[Node, Node] = field(default_factory=dict)
@@ -53,20 +63,20 @@ class Clusters:
         return node
 
     def join(self, node: Node, other: Node, link: str) -> None:
-        """Join two clusters; the lesser node stands for both, whatever the order."""
+        """Make the clusters of two nodes one; the lesser of the nodes that stand for them stands for it."""
         left, right = sorted((self.top(node), self.top(other)))
         if left != right:
             self.parents[right] = left
             self.links.setdefault(node, link)
 
     def one(self, nodes: Iterable[Node]) -> Node | None:
-        """Give the cluster when the nodes are all of one."""
+        """Give the node that stands for the cluster of these nodes, or None where they are not all in one cluster."""
         tops = {self.top(node) for node in nodes}
         return tops.pop() if len(tops) == 1 else None
 
 
 def bare(name: str) -> str:
-    """Give a folded name without its article.
+    """Give a name folded and without "the".
 
     Examples
     --------
@@ -78,7 +88,7 @@ def bare(name: str) -> str:
 
 
 def parts(name: str) -> list[str]:
-    """Give the words of a folded name, without articles inside it such as al-.
+    """Give the words of a folded name, without articles of other languages such as al-.
 
     Examples
     --------
@@ -90,9 +100,16 @@ def parts(name: str) -> list[str]:
 
 
 def join_names(namings: Sequence[Naming], texts: Mapping[str, str]) -> tuple[Clusters, set[Node]]:
-    """Join the names that name the same actor; give the clusters, and the last names that could be several people's.
+    """Give clusters of the names that name the same actor, and the last names that several people could have.
 
-    No sieve compares all names with all: each looks names up by folded form, last word, initials or core.
+    No rule compares each name with each other one: every rule looks names up in an index, for example of last words.
+
+    Parameters
+    ----------
+    namings
+        The names of all articles, article by article, in the order of the text.
+    texts
+        By `article_id`: the articles' texts.
     """
     clusters = Clusters(_kinds(namings))
     nodes = sorted(clusters.kinds)
@@ -110,7 +127,7 @@ def join_names(namings: Sequence[Naming], texts: Mapping[str, str]) -> tuple[Clu
 
 
 def _kinds(namings: Sequence[Naming]) -> dict[Node, str | None]:
-    """Give each name's type in its article: the commonest one told there."""
+    """Give by name the type that it most often has in its article."""
     counts: dict[Node, Counter[str]] = defaultdict(Counter)
     for naming in namings:
         counts[naming.node].update([naming.type] if naming.type else [])
@@ -122,7 +139,7 @@ def _class(kind: str | None) -> str | None:
 
 
 def _join_equal(clusters: Clusters, nodes: Sequence[Node], key: Callable[[Node], str | None], link: str) -> None:
-    """Join nodes with equal keys, unless types tell them apart; one without type joins where only one type stands."""
+    """Join nodes with equal keys and of equal types; one without a type is joined where there is only one type."""
     buckets: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         found = key(node)
@@ -147,7 +164,7 @@ def _folded_organisations() -> dict[str, str]:
 
 
 def _join_parenthesis(clusters: Clusters, namings: Sequence[Naming], texts: Mapping[str, str]) -> None:
-    """Join Revolutionary Guards and IRGC where one stands in brackets after the other."""
+    """Join a name and its acronym where one stands in brackets after the other: Revolutionary Guards (IRGC)."""
     for left, right in pairwise(namings):
         text = texts[left.article_id]
         if left.article_id != right.article_id or text[left.end : right.start] not in (" (", " (the "):
@@ -163,7 +180,7 @@ def _initials(node: Node) -> str:
 
 
 def _join_acronyms(clusters: Clusters, nodes: Sequence[Node]) -> None:
-    """Join a body's initials to the only name that has them: in the article, else in all of them."""
+    """Join initials to the only body with such a name in the article, or else in all articles."""
     bodies = [node for node in nodes if _class(clusters.kinds[node]) == "body"]
     index = _index(clusters, bodies, lambda node: [_initials(node)])
     for node in bodies:
@@ -172,7 +189,7 @@ def _join_acronyms(clusters: Clusters, nodes: Sequence[Node]) -> None:
 
 
 def _join_first_last(clusters: Clusters, nodes: Sequence[Node]) -> None:
-    """Join people whose first and last names agree, where only one fuller name has them."""
+    """Join a person's first and last name to the only longer name that starts and ends with them."""
     people = [node for node in nodes if clusters.kinds[node] == "person" and len(parts(node[1])) > 1]
     index = _index(clusters, people, lambda node: [_ends(node)] if len(parts(node[1])) > 2 else [])
     for node in people:
@@ -215,7 +232,10 @@ def _join_cores(clusters: Clusters, nodes: Sequence[Node]) -> None:
 
 
 def _join_last_names(clusters: Clusters, nodes: Sequence[Node], single: set[Node]) -> set[Node]:
-    """Join a last name to the only full name with it, in the article or else anywhere; give those left open."""
+    """Join each last name to the only full name that ends in it, in its article or else anywhere.
+
+    Those that end several full names are given back.
+    """
     people = [node for node in nodes if clusters.kinds[node] == "person" and len(parts(node[1])) > 1]
     index = _index(clusters, people, lambda node: [parts(node[1])[-1]])
     unsure = set()
@@ -226,7 +246,7 @@ def _join_last_names(clusters: Clusters, nodes: Sequence[Node], single: set[Node
 
 
 def _index(clusters: Clusters, nodes: Iterable[Node], keys: Callable[[Node], Sequence[str]]) -> _Index:
-    """Index nodes by article and key; under no article stands one node of every cluster that has the key."""
+    """Give the nodes by article and key; under the article "", one node for each cluster of any article."""
     found: dict[tuple[str, str], set[Node]] = defaultdict(set)
     for node in nodes:
         for key in keys(node):
@@ -237,7 +257,10 @@ def _index(clusters: Clusters, nodes: Iterable[Node], keys: Callable[[Node], Seq
 
 
 def _join_only(clusters: Clusters, node: Node, index: _Index, key: str, link: str) -> bool | None:
-    """Join to the one cluster that has the key in the article, or else anywhere; None where none has it."""
+    """Join a node to the only cluster with the key in its article, or else anywhere.
+
+    True where it is joined, False where there are several clusters, None where there is none.
+    """
     candidates = (index.get((node[0], key), set()) or index.get(("", key), set())) - {node}
     if not candidates:
         return None
@@ -249,7 +272,7 @@ def _join_only(clusters: Clusters, node: Node, index: _Index, key: str, link: st
 
 
 def fullest(names: Iterable[str]) -> str:
-    """Give the name with the most words, then the longest, then the first by letters.
+    """Give the name with the most words; of several, the longest, and of these the first by alphabet.
 
     Examples
     --------
@@ -260,7 +283,7 @@ def fullest(names: Iterable[str]) -> str:
 
 
 def slug(name: str) -> str:
-    """Give a name as it stands in an id: its words in small letters, joined by hyphens.
+    """Give a name in the form that ids have: its words in small letters, joined by hyphens.
 
     Examples
     --------

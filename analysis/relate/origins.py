@@ -1,18 +1,16 @@
 """Which newsroom gathered what an article tells, with the words that show it.
 
-The outlet prints; the origin gathered. Two outlets that both have it from one agency are one origin. Words that two
-articles share prove nothing here: they support what evidence there is, but are no evidence of their own.
+An outlet prints what an origin has gathered: two outlets that both have it from one agency have one origin. That two
+articles share words does not count as evidence here, for both may have copied a third text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
-
-import pandas as pd
 
 from analysis.article import Span
 from analysis.lexicon import entries
@@ -20,17 +18,40 @@ from analysis.schema import Row, row_ids
 from analysis.tables import Tables, table
 from analysis.text import fold
 
-_THE = r"(?:[Tt]he\s{1,3})?"
-_SPOKE = (
+_GAP = r"\s{1,3}"
+_THE = rf"(?:[Tt]he{_GAP})?"
+_BESIDE = rf"(?:an?{_GAP})?(?:\w{{1,30}}{_GAP}){{0,2}}?"
+_SAID = (
     r"(?:said|saying|says|confirmed|confirming|admitted|acknowledged|disclosed|revealed|explained|described|wrote|spoke"
     r"|speaking|stated|statements?|comments?|remarks|denied|e-?mail(?:ed)?|leaked|provided|given|confided)"
 )
-_BESIDE = r"(?:an?\s{1,3})?(?:\w{1,30}\s{1,3}){0,2}?"
+_SAID_TO = rf"{_SAID}{_GAP}(?:\w{{1,30}}{_GAP}){{0,3}}?"
+_BY = r"(?:[Rr]eporting|[Rr]eported|seen|obtained|reviewed)\sby"
+_LEARNED = (
+    r"(?:(?:first|later|also)\s)?(?:(?:has|have|had)\s(?:learned|learnt|seen|obtained|reviewed)"
+    r"|reported|reports|understands|can\sreveal)"
+)
+_ANY = "(?P<newsroom>)"
+"""Stands for the names of all newsrooms, which are read from a file when they are first needed."""
+
+_ROOM = f"{_THE}{_ANY}"
+_EVIDENCE = (
+    (rf"\b(?P<shown>(?:told|tells|telling){_GAP}{_BESIDE}{_ROOM})", "told", "told a newsroom", 0.95),
+    (rf"\b(?P<shown>(?:speaking|spoke)\s(?:to|with){_GAP}{_ROOM})", "speaking to", "spoke to a newsroom", 0.95),
+    (rf"\b(?P<shown>interview\swith{_GAP}{_ROOM})", "speaking to", "interview with a newsroom", 0.9),
+    (rf"\b{_SAID_TO}(?P<shown>to{_GAP}{_BESIDE}{_ROOM})", "told", "said to a newsroom", 0.9),
+    (rf"\b(?P<shown>[Aa]ccording\sto{_GAP}{_BESIDE}{_ROOM})", "according to", "according to a newsroom", 0.85),
+    (rf"(?P<shown>\({_ROOM}\)\s?[-–—]{{1,2}})", "dateline", "agency dateline", 0.95),
+    (rf"\b(?P<shown>{_BY}{_GAP}{_ROOM})", "reporting", "credit", 0.85),
+    (rf"(?P<shown>{_ROOM}{_GAP}{_LEARNED})\b", "reporting", "newsroom's report", 0.8),
+)
+"""Words that show a newsroom, the kind of evidence, the rule's name and its confidence."""
+
 _BEFORE_VIA = re.compile(
-    r"(?:told|tells|telling|(?:speaking|spoke) (?:to|with)|to|with)\s{1,3}(?:the\s{1,3})?$", re.IGNORECASE
+    rf"(?:told|tells|telling|(?:speaking|spoke) (?:to|with)|to|with){_GAP}(?:the{_GAP})?$", re.IGNORECASE
 )
 _THIS = re.compile(
-    r"\b(?:told|to)\s{1,3}(?:this\s(?:newspaper|paper|website|magazine|agency)|our\s(?:reporter|correspondent)s?)\b"
+    rf"\b(?:told|to){_GAP}(?:this\s(?:newspaper|paper|website|magazine|agency)|our\s(?:reporter|correspondent)s?)\b"
 )
 _NO_LONGER_NAME = r"(?!\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[IA]\s)[A-Z])"
 """The National is a newspaper, the National Guard is not; told Reuters Monday is."""
@@ -48,24 +69,25 @@ class _Evidence:
 
 
 def find_origins(tables: Tables) -> Tables:
-    """Fill the table `origins`: each place where an article says which newsroom gathered what it tells.
+    """Fill the table `origins`: one row for each place where an article shows which newsroom gathered what it tells.
 
-    A row is one such place: words spoken to a newsroom ("told Reuters"), a newsroom as authority ("according to AP"),
-    its dateline or credit, or its own reporting ("the Guardian has learned"). An article without a row has an unknown
-    origin.
+    A row is a stretch of an article that names or means a newsroom: one that somebody spoke to ("told Reuters"), one
+    that is the authority ("according to AP"), one in a dateline or a credit, or one that found out itself ("the
+    Guardian has learned"). An article without a row has an unknown origin.
 
     Examples
     --------
     >>> find_origins(Tables()).origins.empty
     True
     """
-    quotes = cast("list[Mapping[str, object]]", tables.quotes[tables.quotes["via"].notna()].to_dict("records"))
+    vias: dict[str, list[Span]] = defaultdict(list)
+    for quote in tables.rows("quotes"):
+        if quote.via is not None:
+            vias[quote.article_id].append(Span(quote.via_start, quote.via_end))
     rows: list[Row] = []
-    for article in cast("list[Mapping[str, object]]", tables.articles.to_dict("records")):
-        article_id, text = str(article["article_id"]), str(article["text"])
-        outlet = None if pd.isna(cast("str", article["outlet"])) else str(article["outlet"])
-        vias = [_via(row) for row in quotes if row["article_id"] == article_id] if quotes else []
-        rows += _rows(article_id, text, _evidence(text, outlet, vias))
+    for article in tables.rows("articles"):
+        found = _evidence(article.text, article.outlet, vias[article.article_id])
+        rows += _rows(article.article_id, article.text, found)
     return tables.having(origins=table("origins", rows))
 
 
@@ -87,12 +109,8 @@ def _rows(article_id: str, text: str, found: list[_Evidence]) -> list[Row]:
     ]
 
 
-def _via(row: Mapping[str, object]) -> Span:
-    return Span(int(cast("int", row["via_start"])), int(cast("int", row["via_end"])))
-
-
 def _evidence(text: str, outlet: str | None, vias: list[Span]) -> list[_Evidence]:
-    """Give the evidence in order; where two pieces overlap, the one that starts first, then the longer one."""
+    """Give the evidence in order. Of pieces that overlap, the one that starts first stays, or else the longer one."""
     found = [*_patterned(text), *_received(text, vias), *(_own(text, outlet) if outlet else ())]
     found.sort(key=lambda item: (item.span.start, -item.span.end, item.basis))
     kept: list[_Evidence] = []
@@ -109,7 +127,7 @@ def _patterned(text: str) -> Iterator[_Evidence]:
 
 
 def _received(text: str, vias: list[Span]) -> Iterator[_Evidence]:
-    """Give what the attributions say about whom their source spoke to, also newsrooms that no list has."""
+    """Give the newsrooms that attributions say their source spoke to, also those that no list has."""
     for via in vias:
         before = _BEFORE_VIA.search(text[max(0, via.start - 20) : via.start])
         start = via.start - len(before[0]) if before else via.start
@@ -122,12 +140,10 @@ def _received(text: str, vias: list[Span]) -> Iterator[_Evidence]:
 
 
 def _own(text: str, outlet: str) -> Iterator[_Evidence]:
-    """Give where an article speaks of its own outlet by another word than its name, or by a name that no list has."""
-    for match in _THIS.finditer(text):
+    """Give where somebody speaks to the article's own outlet: by its name, or as "this newspaper"."""
+    by_name = re.compile(rf"\b(?:told|to){_GAP}{_THE}{re.escape(_stripped(outlet))}(?![\w-])")
+    for match in (*_THIS.finditer(text), *by_name.finditer(text)):
         yield _Evidence(Span(*match.span()), _named(outlet), "told", "own outlet", 0.9)
-    name = re.escape(_stripped(outlet))
-    for match in re.finditer(rf"\b(?P<shown>(?:told|to)\s{{1,3}}{_THE}{name})(?![\w-])", text):
-        yield _Evidence(Span(*match.span("shown")), _named(outlet), "told", "own outlet", 0.9)
 
 
 def _stripped(name: str) -> str:
@@ -152,39 +168,8 @@ def _newsroom() -> re.Pattern[str]:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str, str, float], ...]:
-    room = f"{_THE}(?P<newsroom>{_newsroom().pattern})"
-    to_room = rf"(?P<shown>to\s{{1,3}}{_BESIDE}{room})"
-    learned = r"(?:has|have|had)\s(?:learned|learnt|seen|obtained|reviewed)|reported|reports|understands|can\sreveal"
+    rooms = f"(?P<newsroom>{_newsroom().pattern})"
     return tuple(
-        (re.compile(pattern), basis, rule, confidence)
-        for pattern, basis, rule, confidence in (
-            (rf"\b(?P<shown>(?:told|tells|telling)\s{{1,3}}{_BESIDE}{room})", "told", "told a newsroom", 0.95),
-            (
-                rf"\b(?P<shown>(?:speaking|spoke)\s(?:to|with)\s{{1,3}}{room})",
-                "speaking to",
-                "spoke to a newsroom",
-                0.95,
-            ),
-            (rf"\b(?P<shown>interview\swith\s{{1,3}}{room})", "speaking to", "interview with a newsroom", 0.9),
-            (rf"\b(?:{_SPOKE})\s{{1,3}}(?:\w{{1,30}}\s{{1,3}}){{0,3}}?{to_room}", "told", "said to a newsroom", 0.9),
-            (
-                rf"\b(?P<shown>[Aa]ccording\sto\s{{1,3}}{_BESIDE}{room})",
-                "according to",
-                "according to a newsroom",
-                0.85,
-            ),
-            (rf"(?P<shown>\({room}\)\s?[-–—]{{1,2}})", "dateline", "agency dateline", 0.95),
-            (
-                rf"\b(?P<shown>(?:[Rr]eporting|[Rr]eported|seen|obtained|reviewed)\sby\s{{1,3}}{room})",
-                "reporting",
-                "credit",
-                0.85,
-            ),
-            (
-                rf"(?P<shown>{room}\s{{1,3}}(?:(?:first|later|also)\s)?(?:{learned}))\b",
-                "reporting",
-                "newsroom's report",
-                0.8,
-            ),
-        )
+        (re.compile(words.replace(_ANY, rooms)), basis, rule, confidence)
+        for words, basis, rule, confidence in _EVIDENCE
     )

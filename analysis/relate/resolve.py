@@ -1,4 +1,4 @@
-"""Who is meant: mentions, quotes and claims get their actor, over all articles, by ordered sieves."""
+"""Whom each mention, quote and claim refers to, over all articles: the surest rules are applied first."""
 
 from __future__ import annotations
 
@@ -21,16 +21,18 @@ _Resolved = dict[str, tuple[str, str]]
 
 
 def resolve_actors(tables: Tables) -> Tables:
-    """Say for every mention, quote and claim which actor it refers to, and list the actors.
+    """Tell for every mention, quote and claim which actor it refers to, and list the actors.
 
-    Names are joined over all articles, descriptions within one, and over articles only where names pin them down
-    (the Iraqi government); sources without a name never are. Unsure ones stay apart; a pronoun without a sure
-    antecedent has no actor. No mention's words are changed, and the order of articles does not matter.
+    Names are joined over all articles. Descriptions ("the militias") are joined within their article, and across
+    articles only where a name inside them tells whom they mean ("the Iraqi government"). Sources without a name are
+    never joined across articles. Where it is not sure that two mentions are the same actor, they stay two; a pronoun
+    that could stand for several actors gets none. The order of the articles makes no difference.
 
     Returns
     -------
     Tables
-        With `mentions.actor_id`, `mentions.link`, `quotes.actor_id`, `claims.actor_id` and `actors` filled.
+        The same tables with `mentions.actor_id`, `mentions.link`, `quotes.actor_id`, `claims.actor_id` and `actors`
+        filled. A row of `actors` is somebody to whom at least one mention refers.
 
     Examples
     --------
@@ -38,8 +40,8 @@ def resolve_actors(tables: Tables) -> Tables:
     0
     """
     texts = tables.texts()
-    rows = read_mentions(tables.mentions)
-    sources = read_sources(tables.quotes)
+    rows = read_mentions(tables)
+    sources = read_sources(tables)
     links = {**_states(rows), **_names(rows, texts)}
     links |= _appositions(rows, texts, links)
     links |= _descriptions(rows, links)
@@ -49,19 +51,21 @@ def resolve_actors(tables: Tables) -> Tables:
         if (main := main_mention(source, rows.get(source.article_id, []))) is not None
     }
     links |= link_pronouns(sources, mains, rows, texts, links)
-    speakers = {key: links[main.mention_id][0] for key, main in mains.items() if main.mention_id in links}
     actors = {key: actor for key, (actor, _) in links.items()}
     ways = {key: way for key, (_, way) in links.items()}
-    mentions = _filled(_filled(tables.mentions, "mention_id", "actor_id", actors), "mention_id", "link", ways)
-    quotes = _filled(tables.quotes, "quote_id", "actor_id", speakers)
-    claims = _filled(tables.claims, "quote_id", "actor_id", speakers)
-    found = table("actors", actor_rows(mentions, quotes))
-    return tables.having(mentions=mentions, quotes=quotes, claims=claims, actors=found)
+    speakers = {key: actors[main.mention_id] for key, main in mains.items() if main.mention_id in actors}
+    linked = tables.having(
+        mentions=_filled(tables.mentions, "mention_id", actor_id=actors, link=ways),
+        quotes=_filled(tables.quotes, "quote_id", actor_id=speakers),
+        claims=_filled(tables.claims, "quote_id", actor_id=speakers),
+    )
+    return linked.having(actors=table("actors", actor_rows(linked)))
 
 
-def _filled(frame: pd.DataFrame, key: str, column: str, values: Mapping[str, str]) -> pd.DataFrame:
-    cells = pd.Series([values.get(name) for name in frame[key]], index=frame.index, dtype="str")
-    return frame.assign(**{column: cells})
+def _filled(frame: pd.DataFrame, key: str, **columns: Mapping[str, str]) -> pd.DataFrame:
+    """Give the table with these columns filled, each from a mapping of the values in the key's column."""
+    cells = {name: [known.get(value) for value in frame[key]] for name, known in columns.items()}
+    return frame.assign(**{name: pd.Series(cells[name], index=frame.index, dtype="str") for name in cells})
 
 
 def _states(rows: Mapping[str, Sequence[Mention]]) -> _Resolved:
@@ -76,7 +80,7 @@ def _states(rows: Mapping[str, Sequence[Mention]]) -> _Resolved:
 
 
 def _names(rows: Mapping[str, Sequence[Mention]], texts: Mapping[str, str]) -> _Resolved:
-    """Link the names that are no states; a last name that could be several people's stays its article's own."""
+    """Link the names of all but states; a last name that several people bear is kept apart in each article."""
     namings = [
         Naming(article_id, item.mention_id, item.start, item.end, item.text, item.type)
         for article_id, mentions in rows.items()
@@ -110,7 +114,7 @@ def _named_id(group: Sequence[Naming]) -> str:
 
 
 def _appositions(rows: Mapping[str, Sequence[Mention]], texts: Mapping[str, str], links: Links) -> _Resolved:
-    """Link a description beside a name to whom the name names."""
+    """Link a description that stands beside a name to the actor of that name."""
     found = {}
     for article_id, mentions in rows.items():
         starts = {item.start: item for item in mentions if item.form == "named"}
@@ -136,7 +140,7 @@ def _beside(item: Mention, text: str, starts: Mapping[int, Mention], ends: Mappi
 
 
 def _descriptions(rows: Mapping[str, Sequence[Mention]], links: Links) -> _Resolved:
-    """Link the descriptions that stand beside no name: in their article, and further only by what names them."""
+    """Link the other descriptions: within an article, and across articles where a name inside tells whom they mean."""
     shared: dict[tuple[str, ...], list[Described]] = defaultdict(list)
     found: _Resolved = {}
     for article_id, mentions in rows.items():

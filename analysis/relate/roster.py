@@ -1,23 +1,21 @@
-"""The list of actors: what the mentions that were linked to each of them add up to."""
+"""The list of actors, made of the mentions that were linked to each of them."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-import pandas as pd
+from types import SimpleNamespace
 
 from analysis.lexicon.gazetteer import states
 from analysis.relate.naming import fullest
 from analysis.schema import Row
-
-_USED = ["actor_id", "article_id", "text", "form", "type", "role", "link"]
+from analysis.tables import Tables
 
 
 @dataclass
 class _Entry:
-    """What has been read of one actor."""
+    """What the mentions of one actor say of it; `types` counts each type, apart for names and for other mentions."""
 
     names: set[str] = field(default_factory=set)
     descriptions: set[str] = field(default_factory=set)
@@ -28,28 +26,35 @@ class _Entry:
     types: Counter[tuple[bool, str]] = field(default_factory=Counter)
 
 
-def actor_rows(mentions: pd.DataFrame, quotes: pd.DataFrame) -> Iterator[Row]:
-    """Give the rows of `actors`, from mentions and quotes that have their `actor_id`.
+def actor_rows(tables: Tables) -> Iterator[Row]:
+    """Give the rows of `actors` for mentions and quotes that have their `actor_id`.
+
+    A row is an actor with its fullest name, its other names, its roles, and how often it is mentioned and quoted.
 
     Examples
     --------
-    >>> from analysis.tables import table
-    >>> list(actor_rows(table("mentions"), table("quotes")))
+    >>> list(actor_rows(Tables()))
     []
     """
-    said = Counter(quotes["actor_id"][(quotes["status"] == "kept") & quotes["actor_id"].notna()])
-    entries: dict[str, _Entry] = {}
-    linked = mentions[mentions["actor_id"].notna()]
-    for actor_id, article_id, text, form, kind, role, link in zip(*(linked[name] for name in _USED), strict=True):
-        entry = entries.setdefault(actor_id, _Entry())
-        {"named": entry.names, "pronoun": entry.pronouns}.get(form, entry.descriptions).add(text)
-        entry.articles.add(article_id)
-        entry.forms[form] += 1
-        entry.types.update([(form == "named", kind)] if isinstance(kind, str) else [])
-        entry.roles.update([role] if isinstance(role, str) else [])
-        entry.roles.update([text] if link == "apposition" else [])
+    said = Counter(quote.actor_id for quote in tables.rows("quotes") if quote.status == "kept")
+    entries: dict[str, _Entry] = defaultdict(_Entry)
+    for row in tables.rows("mentions"):
+        if row.actor_id is not None:
+            _add(entries[row.actor_id], row)
     for actor_id in sorted(entries):
         yield _actor(actor_id, entries[actor_id], said[actor_id])
+
+
+def _add(entry: _Entry, row: SimpleNamespace) -> None:
+    {"named": entry.names, "pronoun": entry.pronouns}.get(row.form, entry.descriptions).add(row.text)
+    entry.articles.add(row.article_id)
+    entry.forms[row.form] += 1
+    if row.type is not None:
+        entry.types[row.form == "named", row.type] += 1
+    if row.role is not None:
+        entry.roles.add(row.role)
+    if row.link == "apposition":
+        entry.roles.add(row.text)
 
 
 def _actor(actor_id: str, entry: _Entry, quotes: int) -> Row:
@@ -72,18 +77,18 @@ def _actor(actor_id: str, entry: _Entry, quotes: int) -> Row:
 
 
 def _without_article(name: str) -> str:
-    """A name's own words: The Trump administration and the Trump administration are one name."""
+    """Give a name without its article, for The Trump administration and the Trump administration are one name."""
     return name[4:] if name[:4] in ("The ", "the ") and len(name) > 4 else name
 
 
 def _type(entry: _Entry) -> str | None:
-    """Give the commonest type, of its names if it has any; missing where no mention has one."""
+    """Give the commonest type of the actor's names, or of its other mentions where it has no name."""
     counts = {kind: count for (named, kind), count in sorted(entry.types.items()) if named == bool(entry.names)}
     return max(counts, key=lambda kind: counts[kind], default=None)
 
 
 def _longest(roles: set[str]) -> list[str]:
-    """Leave out what only begins a longer role: a senior politician, where also whose is told."""
+    """Give the roles without those that only begin a longer one: adviser, beside adviser to the president."""
     found: list[str] = []
     for role in sorted(roles):
         if found and role.startswith(found[-1]):

@@ -1,12 +1,13 @@
-"""Whose words a quote is: the mention that its source comes down to, and whom a pronoun stands for."""
+"""Whose words a quote is: which mention stands for its source, and whom a pronoun that speaks stands for."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+from analysis.lexicon.gazetteer import name_words
 from analysis.relate.mentions import Links, Mention, Source, within
-from analysis.text import paragraphs
+from analysis.text import paragraphs, words
 
 _WANTED = {
     "named": ("person", None),
@@ -17,7 +18,10 @@ _NUMBER = {"he": "person", "she": "person", "they": "group", "it": "organisation
 
 
 def main_mention(source: Source, mentions: Sequence[Mention]) -> Mention | None:
-    """Give the mention that stands for a source: the name it is held to, or else its first, longest mention.
+    """Give the mention that stands for a source: Pete Hegseth, of "U.S. Defense Secretary Pete Hegseth".
+
+    Where the source is known by name, this is the name of a person or body in it; else its first description, or its
+    first mention of any kind. It is None where the source has no mention.
 
     Examples
     --------
@@ -34,7 +38,8 @@ def main_mention(source: Source, mentions: Sequence[Mention]) -> Mention | None:
         fitting = [item for item in inside if item.form == "named" and item.type in wanted]
         outer = [item for item in fitting if not _inside_other(item, inside)]
         if outer or (source.form == "name" and fitting):
-            return (outer or fitting)[0]
+            known = [item for item in outer or fitting if item.type is not None]
+            return (known or outer or fitting)[0]
     described = [item for item in inside if item.form != "named"]
     return (described or inside)[0]
 
@@ -46,19 +51,29 @@ def link_pronouns(
     texts: Mapping[str, str],
     links: Links,
 ) -> dict[str, tuple[str, str]]:
-    """Say whom a pronoun that speaks stands for.
+    """Give whom each pronoun that speaks stands for; a pronoun is left out where that is not sure.
 
-    That is the last speaker of its number in the same or the previous paragraph; without one, the only person whom
-    these paragraphs name before it. Otherwise it stays open.
+    It stands for the last speaker in the same or the previous paragraph whom such a pronoun can mean. Where nobody
+    spoke there, it stands for the only person whom these paragraphs name before it. It is not sure when the
+    pronoun's own paragraph names somebody else between the two.
 
     Parameters
     ----------
     sources
         In the order of the text, article by article.
     mains
-        The mention that each quote's source comes down to, by quote.
+        By `quote_id`: the mention that stands for the quote's source.
+    mentions
+        By `article_id`: its mentions, in the order of the text.
+    texts
+        By `article_id`: its text.
     links
-        The mentions resolved so far.
+        What is known so far of other mentions.
+
+    Returns
+    -------
+    dict
+        By the pronoun's `mention_id`: the actor's id, and the name of this rule.
 
     Examples
     --------
@@ -66,6 +81,7 @@ def link_pronouns(
     {}
     """
     found: dict[str, tuple[str, str]] = {}
+    known = dict(links)
     starts = {article_id: [span.start for span in paragraphs(texts[article_id])] for article_id in mentions}
     said: list[Mention] = []
     for source in sources:
@@ -73,22 +89,28 @@ def link_pronouns(
         if item is None:
             continue
         if item.form == "pronoun" and item.mention_id not in found:
-            reach = _reach(starts[item.article_id], item.start)
-            answer = _last_speaker(item, said, reach) or _sole_person(item, mentions[item.article_id], reach, links)
-            actor = {**links, **found}.get(answer.mention_id) if answer else None
-            if actor:
-                found[item.mention_id] = (actor[0], "pronoun")
+            actor_id = _meant(item, said, mentions[item.article_id], starts[item.article_id], known)
+            if actor_id is not None:
+                found[item.mention_id] = known[item.mention_id] = (actor_id, "pronoun")
         said.append(item)
     return found
 
 
+def _meant(
+    item: Mention, said: Sequence[Mention], mentions: Sequence[Mention], starts: Sequence[int], links: Links
+) -> str | None:
+    """Give the actor for whom a pronoun stands; None where that is not sure."""
+    paragraph = bisect_right(starts, item.start) - 1
+    own, reach = starts[max(0, paragraph)], starts[max(0, paragraph - 1)]
+    answer = _last_speaker(item, said, reach) or _sole_person(item, mentions, reach, links)
+    if answer is None or answer.mention_id not in links:
+        return None
+    actor_id, _ = links[answer.mention_id]
+    return actor_id if _people(mentions, max(own, answer.end), item.start, links) <= {actor_id} else None
+
+
 def _inside_other(item: Mention, mentions: Sequence[Mention]) -> bool:
     return any(other.form != "named" and other.start <= item.start and item.end <= other.end for other in mentions)
-
-
-def _reach(starts: Sequence[int], place: int) -> int:
-    """Give where the paragraph before the one at this place starts."""
-    return starts[max(0, bisect_right(starts, place) - 2)]
 
 
 def _last_speaker(item: Mention, said: Sequence[Mention], reach: int) -> Mention | None:
@@ -97,14 +119,25 @@ def _last_speaker(item: Mention, said: Sequence[Mention], reach: int) -> Mention
         if other.article_id != item.article_id or other.start < reach:
             return None
         kinds = {"organisation": ("organisation", "state", "office")}.get(str(wanted), (wanted, None))
-        if other.end <= item.start and wanted and other.type in kinds:
+        if other.end <= item.start and wanted and other.type in kinds and not _contradicts(item, other):
             return other
     return None
+
+
+def _contradicts(pronoun: Mention, other: Mention) -> bool:
+    """Say whether a noun of kinship or a title is of the other sex than the pronoun: she, her husband."""
+    wrong = {"he": "she", "she": "he"}.get(pronoun.text.lower())
+    return wrong is not None and any(word.of(other.text).lower() in name_words(wrong) for word in words(other.text))
 
 
 def _sole_person(item: Mention, mentions: Sequence[Mention], reach: int, links: Links) -> Mention | None:
     if _NUMBER.get(item.text.lower()) != "person":
         return None
     named = [other for other in within(mentions, reach, item.start) if other.form == "named" and other.type == "person"]
-    actors = {links[other.mention_id][0] for other in named if other.mention_id in links}
-    return named[-1] if len(actors) == 1 else None
+    return named[-1] if len(_people(mentions, reach, item.start, links)) == 1 else None
+
+
+def _people(mentions: Sequence[Mention], start: int, end: int, links: Links) -> set[str]:
+    """Give the actors of the people whom a stretch names."""
+    named = (other for other in within(mentions, start, end) if other.form == "named" and other.type == "person")
+    return {links[other.mention_id][0] for other in named if other.mention_id in links}

@@ -1,61 +1,80 @@
-"""A claim as one article tells it, with the attribution behind it, and how two tellings of one claim differ."""
+"""A claim or quote as one article tells it, with the attribution behind it, and how two tellings of it differ."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import cast
-
-import pandas as pd
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
+from types import SimpleNamespace
 
 from analysis.article import Span
 from analysis.relate.amounts import compare
-from analysis.relate.wording import Wording, wording
+from analysis.relate.stems import Wording, wording
 from analysis.tables import Tables
 from analysis.text import fold, quotations, words
 
 _MOST_WORDS = 8
 _STYLES = {"direct": "direct quotation", "mixed": "partly quoted", "indirect": "paraphrase"}
 
+_Day = tuple[int, str, str]
+"""Where a time expression starts, its granularity and its value."""
+
 
 @dataclass(frozen=True)
 class Telling:
-    """A row of `claims` or `quotes` as it is compared.
+    """A row of `claims`, or a part of the content of a row of `quotes`, in the form in which it is compared.
 
     Parameters
     ----------
+    key
+        The row's `claim_id` or `quote_id`.
     order
-        Its number among its article's rows, from 0.
-    style, identity, form
-        Of its attribution; missing in the outlet's voice.
+        The row's number, from 0: of a claim among the claims of its article, of a quote among all quotes.
+    text
+        The words compared.
+    quote_id, source, actor_id, style, identity, form
+        Of the attribution behind it, as in the table `quotes`; missing in the outlet's own voice.
+    voice, hedge, polarity, quantities
+        As in the table `claims`.
     days
-        Granularity and value of the time expressions in it.
+        Granularity and value of each time expression in it.
     """
 
     key: str
     article_id: str
     order: int
     text: str
-    quote_id: str | None
-    source: str | None
-    actor_id: str | None
-    voice: str
-    hedge: str | None
-    polarity: str
-    quantities: tuple[str, ...]
-    style: str | None
-    identity: str | None
-    form: str | None
-    wording: Wording
+    quote_id: str | None = None
+    source: str | None = None
+    actor_id: str | None = None
+    style: str | None = None
+    identity: str | None = None
+    form: str | None = None
+    voice: str = "outlet"
+    hedge: str | None = None
+    polarity: str = "positive"
+    quantities: tuple[str, ...] = ()
     days: frozenset[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Give its words as they are compared."""
+        return wording(self.text)
 
     @property
     def speaker(self) -> str | None:
-        """Give who vouches for it, so that equal values mean one speaker: a named actor, or a name's last word."""
+        """Give a name for who vouches for it; two tellings with the same name have the same speaker.
+
+        The name is an actor's id, or the last word of a source's name where the actor is not known. It is missing
+        where there is no source, or one that the article does not name.
+        """
         if self.source is None:
             return None
         if self.actor_id is not None:
+            # An id that starts with the article's stands for somebody whom only this article tells of.
             return None if self.actor_id.startswith(f"{self.article_id}:") else self.actor_id
         if self.form == "pronoun" or self.identity not in ("named", "organisation"):
             return None
@@ -70,102 +89,93 @@ class Telling:
 
 
 def claim_tellings(tables: Tables) -> list[Telling]:
-    """Give the kept claims of all articles, ready to be compared, article by article in the order of their refs."""
-    quotes = {str(row["quote_id"]): row for row in _records(tables.quotes)}
-    dated = _dates(tables)
-    found = []
-    counts: dict[str, int] = {}
-    for row in _by_ref(tables, tables.claims):
-        article = str(row["article_id"])
-        order = counts[article] = counts.get(article, -1) + 1
-        if row["status"] != "kept":
-            continue
-        quote = quotes.get(str(row["quote_id"]), {})
-        calendar = dated.get(article, [])
-        first = bisect_left(calendar, (cast("int", row["start"]),))
-        last = bisect_left(calendar, (cast("int", row["end"]),))
-        found.append(
-            Telling(
-                key=str(row["claim_id"]),
-                article_id=article,
-                order=order,
-                text=str(row["text"]),
-                quote_id=_text(row, "quote_id"),
-                source=_text(row, "source"),
-                actor_id=_text(row, "actor_id"),
-                voice=str(row["voice"]),
-                hedge=_text(row, "hedge"),
-                polarity=str(row["polarity"]),
-                quantities=tuple(cast("list[str]", row["quantities"])),
-                style=_text(quote, "style"),
-                identity=_text(quote, "source_identity"),
-                form=_text(quote, "source_form"),
-                wording=wording(str(row["text"])),
-                days=frozenset((grain, value) for _, grain, value in calendar[first:last]),
-            )
-        )
-    return found
+    """Give every kept claim in the form in which claims are compared, in the order of the articles and their texts."""
+    quotes = {row.quote_id: row for row in tables.rows("quotes")}
+    days = _days(tables)
+    return [
+        _claim(row, order, quotes.get(row.quote_id), days[article_id])
+        for article_id, rows in groupby(tables.rows("claims"), key=attrgetter("article_id"))
+        for order, row in enumerate(rows)
+        if row.status == "kept"
+    ]
 
 
-def quote_tellings(tables: Tables) -> list[list[Telling]]:
-    """Give the kept attributions with content, each as the runs of words that it gives verbatim, without marks.
+def _claim(row: SimpleNamespace, order: int, quote: SimpleNamespace | None, days: list[_Day]) -> Telling:
+    first, last = bisect_left(days, (row.start,)), bisect_left(days, (row.end,))
+    return replace(
+        _telling(row.claim_id, row, order, row.text, quote),
+        voice=row.voice,
+        hedge=row.hedge,
+        polarity=row.polarity,
+        quantities=tuple(row.quantities),
+        days=frozenset((granularity, value) for _, granularity, value in days[first:last]),
+    )
 
-    Of a direct quotation these are its parts, of a partly quoted statement what stands between quotation marks, of a
-    paraphrase the whole.
+
+def quote_tellings(tables: Tables) -> list[Telling]:
+    """Give the words of every kept attribution that are compared with those of others: a telling for each stretch.
+
+    Of a direct quotation these are its parts; of a partly quoted statement, what stands between quotation marks; of a
+    paraphrase, the whole content. Quotation marks are left out.
     """
     texts = tables.texts()
-    found = []
-    for order, row in enumerate(_by_ref(tables, tables.quotes)):
-        if row["status"] == "kept" and _text(row, "content") is not None:
-            found.append([_run(row, order, run) for run in _verbatim_runs(row, texts[str(row["article_id"])])])
-    return found
+    return [
+        _quote(row, order, said)
+        for order, row in enumerate(tables.rows("quotes"))
+        if row.status == "kept" and row.content is not None
+        for said in _compared(row, texts[row.article_id])
+    ]
 
 
-def _verbatim_runs(row: Mapping[str, object], text: str) -> list[str]:
-    spans = [Span(*span) for span in cast("list[list[int]]", row["content_spans"])]
-    content = Span(cast("int", row["content_start"]), cast("int", row["content_end"]))
-    if row["style"] == "direct":
-        return [span.of(text) for span in spans or [content]]
-    if row["style"] == "mixed":
-        return [quotation.inner.of(content.of(text)) for quotation in quotations(content.of(text))]
-    return [" ".join(span.of(text) for span in spans or [content])]
+def _quote(row: SimpleNamespace, order: int, text: str) -> Telling:
+    return replace(
+        _telling(row.quote_id, row, order, text, row),
+        voice="hedged" if row.source_form == "absent" else "attributed",
+        hedge=row.cue if row.cue_class == "hedge" else None,
+    )
 
 
-def _run(row: Mapping[str, object], order: int, run: str) -> Telling:
+def _compared(row: SimpleNamespace, text: str) -> list[str]:
+    parts = [Span(*part).of(text) for part in row.content_spans] or [row.content]
+    if row.style == "direct":
+        return parts
+    if row.style == "mixed":
+        return [quotation.inner.of(row.content) for quotation in quotations(row.content)]
+    return [" ".join(parts)]
+
+
+def _telling(key: str, row: SimpleNamespace, order: int, text: str, quote: SimpleNamespace | None) -> Telling:
+    """Give the part of a telling that a claim and a quote have alike; `quote` is its attribution, if any."""
     return Telling(
-        key=str(row["quote_id"]),
-        article_id=str(row["article_id"]),
+        key=key,
+        article_id=row.article_id,
         order=order,
-        text=run,
-        quote_id=str(row["quote_id"]),
-        source=_text(row, "source"),
-        actor_id=_text(row, "actor_id"),
-        voice="hedged" if row["source_form"] == "absent" else "attributed",
-        hedge=_text(row, "cue") if row["cue_class"] == "hedge" else None,
-        polarity="positive",
-        quantities=(),
-        style=_text(row, "style"),
-        identity=_text(row, "source_identity"),
-        form=_text(row, "source_form"),
-        wording=wording(run),
+        text=text,
+        quote_id=row.quote_id,
+        source=row.source,
+        actor_id=row.actor_id,
+        style=quote.style if quote else None,
+        identity=quote.source_identity if quote else None,
+        form=quote.source_form if quote else None,
     )
 
 
 def same_speaker(left: Telling, right: Telling) -> bool | None:
-    """Say whether one known speaker vouches for both, or two different ones; None where that is not known."""
+    """Say whether the same speaker stands behind both tellings; None where a speaker is not known well enough."""
     if left.speaker is None or right.speaker is None or (left.actor_id is None) != (right.actor_id is None):
         return None
     return left.speaker == right.speaker
 
 
 def drift(left: Telling, right: Telling) -> list[str]:
-    """Give what differs between two tellings, the left one called the first, as short statements about their rows.
+    """Give what differs between two tellings as short statements, in which the left one is "the first".
+
+    Compared are voice and style, speakers, hedges, numbers, whether it is affirmed or denied, and content words.
 
     Examples
     --------
     >>> from dataclasses import replace
-    >>> row = Telling("a:c0", "a", 0, "Talks failed", None, None, None, "outlet", None, "positive", (),
-    ...               None, None, None, wording("Talks failed"))
+    >>> row = Telling("a:c0", "a", 0, "Talks failed")
     >>> drift(row, replace(row, voice="attributed", source="two envoys", identity="anonymous", style="indirect"))
     ['no source in the first, attributed to “two envoys” in the second']
     """
@@ -231,7 +241,7 @@ def _words(left: Telling, right: Telling) -> list[str]:
 
 
 def _only(telling: Telling, other: Telling) -> list[str]:
-    """Give the written content words, in order, whose stem or name the other telling lacks."""
+    """Give the words of one telling that count in a comparison and that the other lacks in any form, in order."""
     missing = telling.wording.keys - other.wording.keys
     found: dict[str, None] = {}
     for at, span in enumerate(words(telling.text)):
@@ -243,24 +253,10 @@ def _only(telling: Telling, other: Telling) -> list[str]:
     return [*listed[:_MOST_WORDS], "…"] if len(listed) > _MOST_WORDS else listed
 
 
-def _dates(tables: Tables) -> dict[str, list[tuple[int, str, str]]]:
-    found: dict[str, list[tuple[int, str, str]]] = {}
-    for row in _records(tables.dates):
-        value, grain = _text(row, "value"), _text(row, "granularity")
-        if value and grain and row["type"] in ("DATE", "TIME") and "REF" not in value:
-            found.setdefault(str(row["article_id"]), []).append((cast("int", row["start"]), grain, value))
-    return {article: sorted(calendar) for article, calendar in found.items()}
-
-
-def _by_ref(tables: Tables, frame: pd.DataFrame) -> list[Mapping[str, object]]:
-    refs = dict(zip(tables.articles["article_id"], tables.articles["ref"], strict=True))
-    return sorted(_records(frame), key=lambda row: str(refs[row["article_id"]]))
-
-
-def _records(frame: pd.DataFrame) -> list[Mapping[str, object]]:
-    return cast("list[Mapping[str, object]]", frame.to_dict("records"))
-
-
-def _text(row: Mapping[str, object], column: str) -> str | None:
-    value = row.get(column)
-    return None if value is None or pd.isna(cast("str", value)) else str(value)
+def _days(tables: Tables) -> defaultdict[str, list[_Day]]:
+    """Give by article the time expressions with a value of their own, in the order of the text."""
+    found: defaultdict[str, list[_Day]] = defaultdict(list)
+    for row in tables.rows("dates"):
+        if row.value and row.granularity and row.type in ("DATE", "TIME") and "REF" not in row.value:
+            found[row.article_id].append((row.start, row.granularity, row.value))
+    return found

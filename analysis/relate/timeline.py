@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from typing import cast
-
-import pandas as pd
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from types import SimpleNamespace
 
 from analysis.schema import Row, row_ids
 from analysis.tables import Tables, table
@@ -16,59 +17,51 @@ _LOOK_BACK = 16
 
 _KINDS = ("DATE", "TIME", "EVENT")
 
-_Record = Mapping[str, object]
-
 
 def lay_out_events(tables: Tables) -> Tables:
-    """Fill the table `events`: every kept claim that holds a date, a time or a dated event.
+    """Fill the table `events`: one row for each date, time or dated event that stands in a kept claim.
 
-    A row is one claim under one time expression; where parts of a sentence overlap, it goes to the shortest claim that
-    holds it. It is `unresolved` when nothing tells the earliest day. Durations, repeated times and words such as
-    "recent" place nothing on a line.
+    A row is a claim under one time expression. Where claims overlap, the shortest one around the expression has it.
+    The row is in the lane `unresolved` when the earliest possible day is not known. Durations ("three days"), repeated
+    times ("every year") and words such as "recent" give no row, for they have no place on a line.
 
     Examples
     --------
     >>> lay_out_events(Tables()).events.empty
     True
     """
+    claims: dict[str, list[SimpleNamespace]] = defaultdict(list)
+    for claim in tables.rows("claims"):
+        if claim.status == "kept":
+            claims[claim.article_id].append(claim)
     rows: list[Row] = []
-    claims = _by_article(tables.claims[tables.claims["status"] == "kept"])
-    for article_id, dates in _by_article(tables.dates).items():
-        rows += _events(article_id, claims.get(article_id, []), [date for date in dates if _is_placed(date)])
+    for article_id, dates in groupby(filter(_is_placed, tables.rows("dates")), key=attrgetter("article_id")):
+        rows += _events(article_id, claims[article_id], dates)
     return tables.having(events=table("events", rows))
 
 
-def _by_article(frame: pd.DataFrame) -> dict[str, list[_Record]]:
-    found: dict[str, list[_Record]] = {}
-    for row in cast("list[_Record]", frame.to_dict("records")):
-        found.setdefault(str(row["article_id"]), []).append(row)
-    return found
+def _is_placed(date: SimpleNamespace) -> bool:
+    return date.type in _KINDS and not (date.value or "").endswith("_REF")
 
 
-def _is_placed(date: _Record) -> bool:
-    value = date["value"]
-    return date["type"] in _KINDS and not (isinstance(value, str) and value.endswith("_REF"))
-
-
-def _events(article_id: str, claims: list[_Record], dates: list[_Record]) -> Iterator[Row]:
+def _events(article_id: str, claims: Sequence[SimpleNamespace], dates: Iterable[SimpleNamespace]) -> Iterator[Row]:
     told = [(claim, date) for date in dates if (claim := _holder(claims, date)) is not None]
-    keys = row_ids(article_id, "e", [(cast("int", date["start"]), cast("int", date["end"])) for _, date in told])
+    keys = row_ids(article_id, "e", [(date.start, date.end) for _, date in told])
     for key, (claim, date) in zip(keys, told, strict=True):
         yield {
             "event_id": key,
             "article_id": article_id,
-            "claim_id": claim["claim_id"],
-            "date_id": date["date_id"],
-            "earliest": date["earliest"],
-            "latest": date["latest"],
-            "relation": date["relation"],
-            "lane": "unresolved" if pd.isna(cast("str", date["earliest"])) else "dated",
+            "claim_id": claim.claim_id,
+            "date_id": date.date_id,
+            "earliest": date.earliest,
+            "latest": date.latest,
+            "relation": date.relation,
+            "lane": "unresolved" if date.earliest is None else "dated",
         }
 
 
-def _holder(claims: list[_Record], date: _Record) -> _Record | None:
+def _holder(claims: Sequence[SimpleNamespace], date: SimpleNamespace) -> SimpleNamespace | None:
     """Give the shortest claim around a time expression; claims are in the order of their places."""
-    start, end = cast("int", date["start"]), cast("int", date["end"])
-    last = bisect_left(claims, start + 1, key=lambda claim: cast("int", claim["start"]))
-    around = [claim for claim in claims[max(0, last - _LOOK_BACK) : last] if cast("int", claim["end"]) >= end]
-    return min(around, key=lambda claim: cast("int", claim["end"]) - cast("int", claim["start"]), default=None)
+    last = bisect_left(claims, date.start + 1, key=lambda claim: claim.start)
+    around = [claim for claim in claims[max(0, last - _LOOK_BACK) : last] if claim.end >= date.end]
+    return min(around, key=lambda claim: claim.end - claim.start, default=None)

@@ -6,14 +6,13 @@ from hypothesis import strategies as st
 
 from analysis.article import Article
 from analysis.extract.actors import extract_mentions
-from analysis.extract.quotes import extract_quotes
+from analysis.pipeline import extract
 from analysis.tables import SCHEMAS, table
 
 
 def mentions(text):
     """Give the mentions of a text with the sources that the quotes of the text have."""
-    article = Article(ref="t", text=text)
-    return extract_mentions(article, extract_quotes(article))
+    return extract([Article(ref="t", text=text)]).mentions
 
 
 def types(text):
@@ -40,7 +39,7 @@ def sourced(text, source, identity, form="description"):
         "rule": "test",
         "confidence": 1.0,
     }
-    return extract_mentions(article, table("quotes", [row]))
+    return table("mentions", extract_mentions(article, [row]))
 
 
 @pytest.mark.parametrize(
@@ -178,7 +177,7 @@ def test_rows_do_not_depend_on_the_rest():
 def test_any_text_gives_proven_rows(text):
     """No text raises, and every row is what the article says there."""
     article = Article(ref="t", text=text)
-    found = extract_mentions(article, extract_quotes(article))
+    found = extract([article]).mentions
     SCHEMAS["mentions"].trace(found, {article.article_id: text})
     assert not found.duplicated(["start", "end"]).any()
 
@@ -189,5 +188,5 @@ def test_any_text_gives_proven_rows(text):
 def test_hostile_repetition_is_read_once(unit):
     """A long monotonous text takes no more than its length."""
     article = Article(ref="t", text=unit * (40_000 // len(unit)))
-    found = extract_mentions(article, table("quotes"))
+    found = table("mentions", extract_mentions(article, []))
     SCHEMAS["mentions"].trace(found, {article.article_id: article.text})

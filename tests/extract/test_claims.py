@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from analysis.article import Article, Span
 from analysis.extract.claims import extract_claims
 from analysis.extract.clauses import clauses
-from analysis.extract.dates import extract_dates
 from analysis.extract.modality import first_hedge, polarity
 from analysis.extract.quantities import quantities
-from analysis.extract.quotes import extract_quotes
+from analysis.pipeline import extract
 from analysis.tables import SCHEMAS, table
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
@@ -21,12 +20,16 @@ ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 
 def claimed(text):
     """Give the claims of a text with its attributions and dates."""
-    article = Article("test", text)
-    return extract_claims(article, extract_quotes(article), extract_dates(article))
+    return extract([Article("test", text)]).claims
+
+
+def claims_of(article, quotes):
+    """Give the claims of an article with these attributions and no dates."""
+    return table("claims", extract_claims(article, quotes, []))
 
 
 def quoted(text, **roles):
-    """Give an article and a table with one attribution, each role given by its words."""
+    """Give an article and the row of one attribution, each role given by its words."""
     article = Article("test", text)
     row = {"quote_id": "q", "article_id": article.article_id, "style": "indirect", "cue_class": "neutral"}
     row |= {"source_form": "absent", "source_identity": "none", "status": "kept", "rule": "r", "confidence": 1.0}
@@ -38,7 +41,7 @@ def quoted(text, **roles):
         row |= {role: words, f"{role}_start": start, f"{role}_end": start + len(words)}
         if role != "via":
             row[f"{role}_spans"] = [(start, start + len(words))]
-    return article, table("quotes", [row])
+    return article, [row]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +75,7 @@ def test_a_speech_gives_its_source_to_every_part():
     text = "Port guards said the quay was shut, while ships were sent north."
     content = "the quay was shut, while ships were sent north"
     article, quotes = quoted(text, source="Port guards", cue="said", content=content)
-    claims = extract_claims(article, quotes, table("dates"))
+    claims = claims_of(article, quotes)
     assert list(claims["text"]) == ["the quay was shut", "ships were sent north"]
     assert set(claims["source"]) == {"Port guards"}
     assert set(claims["quote_id"]) == {"q"}
@@ -83,7 +86,7 @@ def test_a_hedge_without_source_weakens_its_clause_alone():
     """What a conjunction adds to a hedged clause is said by the outlet."""
     text = "The bank is reportedly for sale, as losses at its branches mount."
     roles = {"cue": "reportedly", "content": text[:-1], "cue_class": "hedge"}
-    claims = extract_claims(*quoted(text, **roles), table("dates"))
+    claims = claims_of(*quoted(text, **roles))
     assert list(claims["voice"]) == ["hedged", "outlet"]
     assert claims["hedge"].iloc[0] == "reportedly"
     assert claims["source"].isna().all()
@@ -101,7 +104,7 @@ def test_a_hedge_without_source_weakens_its_clause_alone():
 )
 def test_a_speech_act_told_as_an_event_is_the_outlets_own(text, source, cue, content, voice):
     """One party told another, somebody claimed a deed, somebody allegedly said: nobody vouches for the telling."""
-    claims = extract_claims(*quoted(text, source=source, cue=cue, content=content), table("dates"))
+    claims = claims_of(*quoted(text, source=source, cue=cue, content=content))
     assert list(claims["voice"]) == [voice]
     assert claims["text"].item() == (content if voice == "attributed" else text.rstrip("."))
 
@@ -111,13 +114,13 @@ def test_a_refusal_to_comment_is_no_claim():
     article, quotes = quoted(
         "The guild did not comment.", source="The guild", cue="did not comment", cue_class="refusal"
     )
-    assert extract_claims(article, quotes, table("dates")).empty
+    assert claims_of(article, quotes).empty
 
 
 def test_quoted_words_of_nobody_are_doubtful():
     """A quotation without an attribution is not laid into the outlet's mouth."""
     article = Article("test", "“We will never leave the valley.”\n\nThe school was closed.")
-    claims = extract_claims(article, table("quotes"), table("dates"))
+    claims = claims_of(article, [])
     assert list(claims["status"]) == ["doubtful", "kept"]
 
 
@@ -177,7 +180,7 @@ def test_dates_are_no_amounts():
 def test_every_row_is_proven_by_any_text(text):
     """Whatever the text, nothing raises and every role is what the article says there."""
     article = Article("any", text)
-    claims = extract_claims(article, extract_quotes(article), extract_dates(article))
+    claims = extract([article]).claims
     assert SCHEMAS["claims"].trace(claims, {article.article_id: text}) is claims
 
 

@@ -8,15 +8,19 @@ from hypothesis import strategies as st
 
 from analysis.article import Article
 from analysis.extract.dates import extract_dates
-from analysis.tables import SCHEMAS
+from analysis.tables import SCHEMAS, table
 
 PUBLISHED = "2025-04-08"
 """A Tuesday."""
 
 
+def dated(article):
+    return table("dates", extract_dates(article))
+
+
 def rows(text, published=None):
     article = Article(ref="a", text=text, published=published)
-    return [row for row in extract_dates(article).to_dict("records") if row["type"] != "EVENT"]
+    return [row for row in dated(article).to_dict("records") if row["type"] != "EVENT"]
 
 
 def only(text, published=None):
@@ -241,10 +245,10 @@ def test_days_of_one_month_are_two_dates():
 )
 def test_an_event_that_dates_something_is_a_row_without_a_value(sentence, events):
     """Since the Gaza war: the event is named, its date is not made up."""
-    table = extract_dates(Article(ref="a", text=sentence, published=PUBLISHED))
+    found = dated(Article(ref="a", text=sentence, published=PUBLISHED))
 
-    assert events == [tuple(row) for row in table[["text", "relation"]].to_numpy().tolist()]
-    assert table["value"].isna().all()
+    assert events == [tuple(row) for row in found[["text", "relation"]].to_numpy().tolist()]
+    assert found["value"].isna().all()
 
 
 def test_no_expression_runs_across_a_paragraph():
@@ -270,12 +274,12 @@ PIECES = st.sampled_from(WORDS.split())
 def test_every_row_is_what_the_article_says_there(text, published):
     """On any text the rows are grounded and do not overlap, and without a date no year is invented."""
     article = Article(ref="a", text=text, published=published)
-    table = SCHEMAS["dates"].trace(extract_dates(article), {article.article_id: text})
-    spans = list(zip(table["start"], table["end"], strict=True))
+    found = SCHEMAS["dates"].trace(dated(article), {article.article_id: text})
+    spans = list(zip(found["start"], found["end"], strict=True))
 
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
     if published is None:
-        open_rows = table[table["needs_published"]]
+        open_rows = found[found["needs_published"]]
         assert open_rows[["earliest", "latest", "anchor"]].isna().all(axis=None)
         assert open_rows["value"].str.startswith("X").all()
 

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from analysis.article import Article
 from analysis.extract.quotes import extract_quotes
 from analysis.lexicon import entries
-from analysis.tables import SCHEMAS
+from analysis.tables import SCHEMAS, table
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 FIRST, SECOND = (path.read_text(encoding="utf-8") for path in sorted(ARTICLES.glob("*.txt")))
 
 
 def rows(text):
-    table = extract_quotes(Article("wire/1", text)).astype(object)
-    return table.where(table.notna(), None).to_dict("records")
+    quotes = table("quotes", extract_quotes(Article("wire/1", text))).astype(object)
+    return quotes.where(quotes.notna(), None).to_dict("records")
 
 
 def kept(text):
@@ -208,9 +208,8 @@ PIECES = st.sampled_from(
 def test_every_row_is_grounded(text):
     """Whatever the text, nothing raises and each role of each row is what the text says at its place."""
     article = Article("wire/1", text)
-    table = extract_quotes(article)
-    SCHEMAS["quotes"].trace(SCHEMAS["quotes"].check(table), {article.article_id: text})
-    for spans in (*table["content_spans"], *table["source_spans"], *table["cue_spans"]):
+    quotes = SCHEMAS["quotes"].trace(table("quotes", extract_quotes(article)), {article.article_id: text})
+    for spans in (*quotes["content_spans"], *quotes["source_spans"], *quotes["cue_spans"]):
         assert spans == sorted(spans)
 
 

@@ -1,7 +1,8 @@
-"""What a name names, by what stands around it: who speaks, what it leads, whose list it stands in."""
+"""What a name is the name of, told from the words around it: a person, an organisation, a group."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,15 +14,26 @@ from analysis.extract.phrases import Phrase
 from analysis.lexicon.gazetteer import name_words, nouns
 
 _LISTED = (", ", " and ", ", and ", " or ", ", or ")
+_WHOSE = re.compile(r"(?:['’]s?)?(?: (?!(?:of|at|for|in|from|with|and|or|to|on|by|who) )[a-z][\w-]{1,30}){1,4},? ")
 _MEMBERS = ("including", "like", "namely")
 
 Vote = tuple[str, str]
+"""A type, and the name of the rule that tells it."""
+
 _PERSON: Vote = ("person", "last name alone")
 
 
 @dataclass(frozen=True)
 class Context:
-    """What else tells of names: the name beside each description, and who speaks and can be held to it, in order."""
+    """What is known of names from elsewhere in the article.
+
+    Parameters
+    ----------
+    beside
+        By the place of a description: the place of the name that stands beside it.
+    sources
+        Places of the sources of quotes, in the order of the text, with their `source_identity`.
+    """
 
     beside: Mapping[Span, Span]
     sources: Sequence[tuple[Span, str]]
@@ -34,9 +46,18 @@ def told_types(
     phrases: Sequence[Phrase],
     context: Context,
 ) -> list[Name]:
-    """Give the names with the types that their article tells; those that it does not tell stay without.
+    """Give the names with the types that their article tells; a name whose type it does not tell has none.
 
-    Surer evidence goes first; what is found for one mention then holds for the same name, and for a last name alone.
+    A type found at one place also holds for the same name elsewhere, and a person's also for the last name alone.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    words, names, phrases
+        What `find_words`, `find_names` and `find_phrases` found in it.
+    context
+        What is known of the names from elsewhere.
 
     Examples
     --------
@@ -50,7 +71,7 @@ def told_types(
     ['organisation']
     """
     votes = dict(_plural_names(text, words, names))
-    votes.update(_speakers(names, context.sources))
+    votes.update(_speakers(text, names, context.sources))
     votes.update(_listed(text, words, names))
     votes.update(_before_heads(text, words, names, phrases))
     kinds = {phrase.span: phrase.noun.type for phrase in phrases}
@@ -70,26 +91,35 @@ def _typed(name: Name, vote: Vote | None, confidence: float) -> Name:
 
 
 def _plural_names(text: str, words: Sequence[Word], names: Sequence[Name]) -> Iterator[tuple[Span, Vote]]:
-    """The Houthis: an article and a plural make a group."""
+    """Give names after "the" that end in s as groups: the Houthis."""
     for name in names:
         before = words[name.first - 1].low if name.first else ""
         if before == "the" and name.first == name.last and name.span.of(text)[-1:] == "s":
             yield name.span, ("group", "the and plural")
 
 
-def _speakers(names: Sequence[Name], sources: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, Vote]]:
-    """A source that is held to its words by name is a person, one held as an organisation is one."""
+def _speakers(text: str, names: Sequence[Name], sources: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, Vote]]:
+    """Give the names of those who speak as people or organisations, by the identity of the source."""
     kinds = {"named": "person", "organisation": "organisation"}
     place = 0
     for span, who in sources:
         while place < len(names) and names[place].span.start < span.start:
             place += 1
-        if who in kinds and place < len(names) and span.holds(names[place].span):
-            yield names[place].span, (kinds[who], "speaks")
+        if who in kinds:
+            at = place
+            while at + 1 < len(names) and span.holds(names[at + 1].span) and _only_tells_whose(text, names, at):
+                at += 1
+            if at < len(names) and span.holds(names[at].span):
+                yield names[at].span, (kinds[who], "speaks")
+
+
+def _only_tells_whose(text: str, names: Sequence[Name], at: int) -> bool:
+    """Say whether a name only tells whose the next one is, as Arsenal in "Arsenal captain Martin Odegaard"."""
+    return _WHOSE.fullmatch(text, names[at].span.end, names[at + 1].span.start) is not None
 
 
 def _listed(text: str, words: Sequence[Word], names: Sequence[Name]) -> Iterator[tuple[Span, Vote]]:
-    """Commanders from A, B and C: all are bodies; groups including A and B too; lawyers such as A are people."""
+    """Give the names of a list by the noun before it: commanders from A, B and C; groups including A and B."""
     starting = {name.first: place for place, name in enumerate(names)}
     for at, word in enumerate(words[:-2]):
         link = words[at + 1].low
@@ -117,7 +147,7 @@ def _list_from(text: str, names: Sequence[Name], place: int | None, vote: Vote) 
 def _before_heads(
     text: str, words: Sequence[Word], names: Sequence[Name], phrases: Sequence[Phrase]
 ) -> Iterator[tuple[Span, Vote]]:
-    """A Kataib Hezbollah commander: the name is a body's; the Trump administration: it is a person's."""
+    """Give names before a noun: of a body in "a Kataib Hezbollah commander", a person in "the Trump administration"."""
     ending = {name.last: name for name in names}
     for phrase in phrases:
         name = ending.get(phrase.head - 1)
@@ -130,7 +160,7 @@ def _before_heads(
 
 
 def _repeated(text: str, names: Sequence[Name]) -> list[Name]:
-    """Carry a type to the same name elsewhere, and from a person's full name to the last name alone."""
+    """Give a type also to the same name elsewhere, and a person's type to the last name alone."""
     known: dict[str, Counter[str]] = {}
     for name in names:
         if name.type is not None and name.type != "state":
@@ -147,7 +177,7 @@ def _repeated(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _shortened(text: str, names: Sequence[Name]) -> list[Name]:
-    """Dean Kamen, then Kamen: who is also called by the last name alone is a person."""
+    """Give as people those whom the article also calls by the last name alone: Dean Kamen, then Kamen."""
     alone = {name.span.of(text) for name in names if name.first == name.last and name.type in ("person", None)}
     whole = {name.span.of(text) for name in names if name.type is None and 0 < name.last - name.first < 4}
     people = {form for form in whole if _last_name(form) in alone and form.split()[0] not in alone}
@@ -161,7 +191,7 @@ def _last_name(form: str) -> str:
 
 
 def _coordinated(text: str, names: Sequence[Name]) -> list[Name]:
-    """Hamas and X: beside an organisation in a list, an untold name is one too."""
+    """Give a name without a type as an organisation where "and" or "or" joins it to one: Hamas and X."""
     found = list(names)
     for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
         step = -1 if order.step > 0 else 1

@@ -1,4 +1,4 @@
-"""The words of a claim or quote as they are compared: stems, names and folded words."""
+"""The words of a claim or quote as they are compared: words without their endings (stems), and names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from analysis.lexicon import entries
 from analysis.text import fold, words
 
 NAME_WEIGHT = 0.5
-"""A name counts half: that two claims name the same actors says that they are of one story, not that they are one."""
+"""What a name counts, where another word counts 1: different claims of one story often have names in common."""
 
 _SUFFIXES = (
     *("ments", "ment", "ings", "ing", "ions", "ion", "ers", "ies", "ied", "ed", "es", "er", "ly"),
@@ -34,15 +34,17 @@ class Wording:
     Parameters
     ----------
     plain
-        Every word folded, in order: verbatim means that these are equal.
+        Every word, folded, in the order of the text. Two texts are verbatim the same when these are equal.
     stems
-        Stems of the content words that are no names; numbers are compared apart (`analysis.relate.amounts`).
+        Stems of the words that carry meaning and are not names. Numbers are left out: `analysis.relate.amounts`
+        compares them.
     names
-        Stems of the words with a capital inside the text; states by their code, also where a demonym or capital stands.
+        Stems of the words that have a capital letter and are not the first one. A state stands as its code, such as
+        @iq, also where the text has its people or its capital (Iraqi, Baghdad).
     full_names
-        The last word of each name of two words or more: who or what it is about, as against another of its kind.
+        The stem of the last word of each name of two words or more. These tell one person or place from another.
     places
-        Names right after "in", "at" or "near": where it is.
+        Names right after "in", "at" or "near".
     """
 
     plain: tuple[str, ...]
@@ -53,12 +55,12 @@ class Wording:
 
     @property
     def keys(self) -> frozenset[str]:
-        """Give stems and names together."""
+        """Give the stems and the names, all that counts in a comparison."""
         return self.stems | self.names
 
 
 def wording(text: str) -> Wording:
-    """Give a text's words as they are compared.
+    """Give the words of a text in the form in which they are compared.
 
     Examples
     --------
@@ -86,7 +88,7 @@ def wording(text: str) -> Wording:
 
 
 def fold_capitals(word: str) -> str:
-    """Give a word with its capitals kept and its glyphs folded, without the points of an abbreviation.
+    """Give a word folded as by `analysis.text.fold`, but with its capital letters and without full stops.
 
     Examples
     --------
@@ -99,7 +101,7 @@ def fold_capitals(word: str) -> str:
 
 
 def stem(word: str) -> str:
-    """Give a word without its ending, the same for most forms of one word; at least four letters stay.
+    """Give a folded word without its ending, so that most forms of one word become equal; at least four letters stay.
 
     Examples
     --------
@@ -115,7 +117,9 @@ def stem(word: str) -> str:
 
 
 def likeness(left: Wording, right: Wording) -> float:
-    """Give the share of both texts' weight that they have in common, from 0 to 1; the same either way round.
+    """Give how alike two texts are, from 0 (no word in common) to 1; the order of the two makes no difference.
+
+    It is the share of their stems and names that both have (the Dice coefficient), with names counted half.
 
     Examples
     --------
@@ -132,7 +136,7 @@ def _weight(keys: frozenset[str], names: frozenset[str]) -> float:
 
 
 def holds_run(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
-    """Say whether the shorter's words stand in the longer one behind another.
+    """Say whether the words of the shorter text stand in the longer one, in the same order and with none between.
 
     Examples
     --------

@@ -1,0 +1,81 @@
+"""The whole pipeline: nothing raises on any text, and time grows no faster than the text."""
+
+import time
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.article import Article
+from analysis.pipeline import extract, relate
+from analysis.relate.correct import COLUMNS
+
+NONE = pd.DataFrame(columns=list(COLUMNS), dtype="str")
+PIECES = st.sampled_from(
+    ["“We go,” ", '"We go." ', "said ", "Ann Lee ", "told Reuters ", "the militias ", "on Friday", ", ", ". ",
+     "\n", "\n\n", "OSLO (AP) - ", "Photo: ", "By Ann Lee", "12% ", "’s ", "‘", "”", "İ", "e\u0301",
+     "\u2028", "\x00", "🙂", "\u202e"]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200)
+
+
+@settings(max_examples=30, deadline=None)
+@given(TEXTS, TEXTS, st.none() | st.dates().map(str))
+def test_any_two_texts_are_extracted_and_related(one, other, published):
+    """Whatever the texts, no step raises and every row is what its article says there."""
+    articles = [Article("one", one, published=published), Article("other", other, outlet="The Wire")]
+    tables = relate(extract(articles), NONE)
+    assert tables.trace() is tables
+    assert len(tables.articles) + len(tables.issues) == 2
+
+
+def test_an_article_without_text_is_set_aside():
+    """It gives a row of `issues` and nothing else."""
+    tables = extract([Article("empty", ""), Article("blank", " \n")])
+    assert tables.articles["ref"].tolist() == ["blank"]
+    assert tables.issues[["ref", "found"]].to_numpy().tolist() == [["empty", "no text"]]
+
+
+def test_rows_do_not_depend_on_what_else_is_in_the_run():
+    """One article gives the same rows alone and beside another."""
+    first, second = Article("1", "Ann Lee told Reuters it rained."), Article("2", "“It rained,” said Bo Roe on Friday.")
+    both, alone = extract([first, second]), extract([second])
+    for name in ("mentions", "quotes", "claims", "dates"):
+        own = both[name][both[name]["article_id"] == second.article_id].reset_index(drop=True)
+        assert own.equals(alone[name]), name
+
+
+def seconds(text):
+    """Give the processor time that the whole pipeline takes for a text, the lesser of two runs."""
+    found = []
+    for run in range(2):
+        began = time.process_time()
+        relate(extract([Article(f"hostile/{run}", text)]), NONE)
+        found.append(time.process_time() - began)
+    return min(found)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '"',
+        "“",
+        "word and another ",
+        "said ",
+        "1/",
+        "he said, ",
+        "The U.S. ",
+        "(",
+        "photo: ",
+        "A-",
+        "@a ",
+        "‘a",
+        "\n“A b. ",
+    ],
+)
+def test_time_grows_no_faster_than_the_text(piece):
+    """Twice the text takes about twice the time, also where it is one sentence, one mark or one word over and over."""
+    text = piece * (10_000 // len(piece))
+    seconds(text[:1_000])
+    assert seconds(text * 2) < 3.2 * seconds(text) + 0.2
