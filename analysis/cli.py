@@ -1,18 +1,22 @@
 """The command line: reads arguments, calls the function of `analysis` that the command is named for, says what came."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from io import TextIOWrapper
+from pathlib import Path
+from typing import NoReturn, TextIO
 
 import analysis
+from analysis.brief.evidence import plain
 from analysis.errors import AnalysisError
 from analysis.store import FORMATS, load_tables
 from analysis.tables import Tables
 
-DONE, USER_ERROR, SET_ASIDE = 0, 2, 3
-EXIT_CODES = "exit codes: 0 done; 1 a bug; 2 a mistake in what was given; 3 done, with articles set aside"
+DONE, USER_ERROR, SET_ASIDE, INTERRUPTED = 0, 2, 3, 130
+EXIT_CODES = "exit codes: 0 done; 1 a bug; 2 a mistake in what was given; 3 articles were set aside; 130 interrupted"
 REVERSED = ("\x1b[7m", "\x1b[0m")
 
 
@@ -20,7 +24,8 @@ class _Parser(argparse.ArgumentParser):
     """argparse says a mistake in several lines; one is enough."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(USER_ERROR, f"{self.prog}: {message} (see {self.prog} --help)\n")
+        _say(plain(f"{self.prog}: {message} (see {self.prog} --help)"), "stderr")
+        self.exit(USER_ERROR)
 
 
 @dataclass(frozen=True)
@@ -33,21 +38,32 @@ class Command:
     run: Callable[[argparse.Namespace], int]
 
 
+def _path(given: str) -> str:
+    """An unset variable of the shell must not mean the folder where one happens to be."""
+    if not given.strip():
+        raise argparse.ArgumentTypeError("found nothing; expected a path")
+    return given
+
+
 def _declare_inputs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("inputs", metavar="INPUT", nargs="+", help="a file, a folder, or JSON Lines of articles")
-    parser.add_argument("--out", metavar="DIR", required=True, help="the folder to write the tables to")
+    parser.add_argument(
+        "inputs", metavar="INPUT", type=_path, nargs="+", help="a file, a folder, or JSON Lines of articles"
+    )
+    parser.add_argument("--out", metavar="DIR", type=_path, required=True, help="the folder to write the tables to")
     parser.add_argument("--format", choices=tuple(FORMATS), default="parquet", help="of the tables (default: parquet)")
     parser.add_argument("--published", metavar="DATE", help="the date to assume for articles that state none")
 
 
 def _declare_analyse(parser: argparse.ArgumentParser) -> None:
     _declare_inputs(parser)
-    parser.add_argument("--corrections", metavar="FILE", help="a corrections.csv with human decisions")
+    parser.add_argument("--corrections", metavar="FILE", type=_path, help="a corrections.csv with human decisions")
 
 
 def _declare_brief(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("briefing", metavar="BRIEFING.toml", help="the briefing's definition")
-    parser.add_argument("--out", metavar="DIR", help="where to put the edition (default: beside the definition)")
+    parser.add_argument("briefing", metavar="BRIEFING.toml", type=_path, help="the briefing's definition")
+    parser.add_argument(
+        "--out", metavar="DIR", type=_path, help="where to put the edition (default: beside the definition)"
+    )
     parser.add_argument(
         "-p",
         dest="parameters",
@@ -60,11 +76,13 @@ def _declare_brief(parser: argparse.ArgumentParser) -> None:
 
 def _declare_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("row_id", metavar="ROW_ID", help="the key of a row, such as a quote_id")
-    parser.add_argument("--in", dest="tables", metavar="DIR", required=True, help="the folder of its tables")
+    parser.add_argument(
+        "--in", dest="tables", metavar="DIR", type=_path, required=True, help="the folder of its tables"
+    )
 
 
 def _declare_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("edition", metavar="EDITION_DIR", help="the folder of an edition")
+    parser.add_argument("edition", metavar="EDITION_DIR", type=_path, help="the folder of an edition")
 
 
 def _extract(given: argparse.Namespace) -> int:
@@ -78,19 +96,19 @@ def _analyse(given: argparse.Namespace) -> int:
 
 def _brief(given: argparse.Namespace) -> int:
     folder = analysis.make_edition(given.briefing, given.out, _pairs(given.parameters))
-    sys.stdout.write(f"{folder}\n")
+    _say(plain(str(folder)))
     return _set_aside(load_tables(folder / "tables"))
 
 
 def _show(given: argparse.Namespace) -> int:
     marks = REVERSED if sys.stdout.isatty() else ("[", "]")
-    sys.stdout.write(analysis.show_row(given.row_id, given.tables, marks) + "\n")
+    _say(analysis.show_row(given.row_id, given.tables, marks))
     return DONE
 
 
 def _check(given: argparse.Namespace) -> int:
     names = analysis.check_edition(given.edition)
-    sys.stdout.write(f"{given.edition}: {len(names)} files, all as the manifest says\n")
+    _say(plain(f"{given.edition}: {len(names)} files, all as the manifest says"))
     return DONE
 
 
@@ -121,13 +139,45 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; give its exit code. What is no `AnalysisError` is a bug and keeps its traceback."""
+    """Run one command; give its exit code.
+
+    What is neither an `AnalysisError` nor the system's refusal (a full disk, a closed folder) is a bug and keeps its
+    traceback.
+    """
+    _listen()
     given = build_parser().parse_args(arguments)
     try:
         return COMMANDS[given.command].run(given)
     except AnalysisError as error:
-        sys.stderr.write(f"onrecord {given.command}: {error}\n")
-        return USER_ERROR
+        reason = str(error)
+    except OSError as error:
+        reason = f"{error.filename or 'the system'}: {error.strerror or error}"
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    _say(plain(f"onrecord {given.command}: {reason}"), "stderr")
+    return USER_ERROR
+
+
+def _listen() -> None:
+    """Make standard streams that take any character; Python has none where the shell closed them (``>&-``)."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nothing = Path(os.devnull).open("r+", encoding="utf-8")  # noqa: SIM115 - stays open
+            os.set_inheritable(nothing.fileno(), True)  # a kernel does not start without the three
+            setattr(sys, name, nothing)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _say(text: str, stream: str = "stdout") -> None:
+    """Write to a stream whose reader may be gone (``| head -1``)."""
+    listening: TextIO = getattr(sys, stream)
+    try:
+        listening.write(f"{text}\n")
+        listening.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), listening.fileno())
 
 
 def _pairs(given: Sequence[str]) -> dict[str, str]:
@@ -142,12 +192,12 @@ def _pairs(given: Sequence[str]) -> dict[str, str]:
 
 def _reported(tables: Tables) -> int:
     names = ("articles", "mentions", "quotes", "claims", "dates")
-    sys.stdout.write(", ".join(f"{len(tables[name])} {name}" for name in names) + "\n")
+    _say(", ".join(f"{len(tables[name])} {name}" for name in names))
     return _set_aside(tables)
 
 
 def _set_aside(tables: Tables) -> int:
     aside = tables.issues[tables.issues["kind"] == "set aside"]
     for ref, place, found, expected in aside[["ref", "place", "found", "expected"]].itertuples(index=False):
-        sys.stderr.write(f"set aside: {AnalysisError(f'{ref}, {place}', found, expected)}\n")
+        _say(plain(f"set aside: {AnalysisError(f'{ref}, {place}', found, expected)}"), "stderr")
     return SET_ASIDE if len(aside) else DONE

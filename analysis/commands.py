@@ -11,6 +11,7 @@ from analysis.article import digest
 from analysis.brief.definition import read_definition, with_parameters
 from analysis.brief.evidence import Marks, show_evidence
 from analysis.brief.manifest import verify_edition, write_manifest
+from analysis.errors import AnalysisError
 from analysis.load.corrections import load_corrections
 from analysis.load.inputs import load_articles
 from analysis.pipeline import extract, relate
@@ -46,9 +47,9 @@ def extract_articles(
     Raises
     ------
     AnalysisError
-        Where an input does not exist, or a folder has no article.
+        Where an input does not exist, a folder has no article, or `out` is one of the inputs.
     """
-    tables = _extracted(inputs, published)
+    tables = _extracted(inputs, published, out)
     if out is not None:
         store_tables(tables, out, EXTRACTED, format)
     return tables
@@ -81,7 +82,7 @@ def analyse_articles(
         As `extract_articles`; and where a correction cannot be meant.
     """
     decisions = load_corrections(corrections or None)
-    tables = relate(_extracted(inputs, published), decisions)
+    tables = relate(_extracted(inputs, published, out), decisions)
     if out is not None:
         store_tables(tables, out, SCHEMAS, format)
     return tables
@@ -139,9 +140,9 @@ def show_row(row_id: str, tables: Path_, marks: Marks = ("[", "]")) -> str:
     Raises
     ------
     AnalysisError
-        Where the folder holds no tables, or none of them has the row.
+        Where the folder holds no tables, they are not what their articles say, or none of them has the row.
     """
-    return show_evidence(load_tables(tables), row_id, marks)
+    return show_evidence(load_tables(tables).trace(), row_id, marks)
 
 
 def check_edition(edition: Path_) -> list[str]:
@@ -160,7 +161,9 @@ def check_edition(edition: Path_) -> list[str]:
     return verify_edition(Path(edition))
 
 
-def _extracted(inputs: Sequence[Path_], published: str | None) -> Tables:
+def _extracted(inputs: Sequence[Path_], published: str | None, out: Path_ | None) -> Tables:
+    if out is not None and Path(out).resolve() in {Path(given).resolve() for given in inputs}:
+        raise AnalysisError(str(out), "the folder of the articles", "another one: articles.csv is also a table's name")
     loaded = load_articles(inputs, published or None)
     shown = tqdm(loaded.articles, desc="reading", unit="article", leave=False, disable=None)
     return extract(shown, loaded.issues)

@@ -129,9 +129,7 @@ class Schema:
         for role in self.roles:
             start, end = bounds(role)
             present = frame[frame[role].notna()]
-            spans: Iterable[list[list[int]]] = (
-                present[f"{role}_spans"] if f"{role}_spans" in frame else [[]] * len(present)
-            )
+            spans: Iterable[list[list[int]] | None] = present.get(f"{role}_spans", [None] * len(present))
             rows = zip(
                 present[self.key],
                 present["article_id"],
@@ -142,10 +140,11 @@ class Schema:
                 strict=True,
             )
             for key, article_id, words, first, last, parts in rows:
-                said = texts[article_id][first:last]
+                placed = article_id in texts and first is not pd.NA and last is not pd.NA
+                said = texts[article_id][first:last] if placed else None
                 if said != words:
                     raise TableError(f"{self.name}.{role}, row {key}", repr(words), f"{said!r} as in the article")
-                if parts and (parts[0][0], parts[-1][1]) != (first, last):
+                if parts is not None and (not parts or (parts[0][0], parts[-1][1]) != (first, last)):
                     raise TableError(
                         f"{self.name}.{role}_spans, row {key}", repr(parts), f"parts from {first} to {last}"
                     )

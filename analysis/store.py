@@ -23,6 +23,10 @@ ARROW: dict[Kind, pa.DataType] = {
     "spans": pa.list_(pa.list_(pa.int64())),
     "texts": pa.list_(pa.string()),
 }
+DAMAGES = (
+    *(AttributeError, KeyError, OSError, OverflowError, RecursionError, TypeError, ValueError),
+    csv.Error,
+)
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
@@ -50,7 +54,7 @@ def store_tables(tables: Tables, folder: str | Path, names: Iterable[str], forma
 
 
 def load_tables(folder: str | Path) -> Tables:
-    """Read the tables of a folder in whatever format they are; those without a file are empty.
+    """Read the tables of a folder in whatever format they are, the newest first; those without a file are empty.
 
     Raises
     ------
@@ -60,14 +64,17 @@ def load_tables(folder: str | Path) -> Tables:
         Where a file does not keep its table's schema.
     """
     folder = Path(folder)
-    found = {name: path for name in SCHEMAS for path in (folder / f"{name}.{end}" for end in FORMATS) if path.is_file()}
-    if "articles" not in found:
+    found = {name: [path for end in FORMATS if (path := folder / f"{name}.{end}").is_file()] for name in SCHEMAS}
+    if not found["articles"]:
         raise AnalysisError(str(folder), "no articles table", "a folder that onrecord extract or analyse wrote")
     frames = {}
-    for name, path in found.items():
+    for name, paths in found.items():
+        if not paths:
+            continue
+        path = max(paths, key=lambda path: path.stat().st_mtime_ns)
         try:
             frames[name] = FORMATS[path.suffix[1:]][1](SCHEMAS[name], path.read_bytes())
-        except (ValueError, KeyError, TypeError, csv.Error, OSError) as error:
+        except DAMAGES as error:
             raise TableError(str(path), str(error)[:200] or "damaged data", f"the table {name}") from None
     return Tables().having(**frames)
 
@@ -103,8 +110,12 @@ def _to_csv(schema: Schema, frame: pd.DataFrame) -> bytes:
 
 
 def _from_csv(schema: Schema, raw: bytes) -> pd.DataFrame:
-    rows = csv.DictReader(StringIO(raw.decode("utf-8"), newline=""), strict=True)
-    return schema.frame({column.name: _value(column, row[column.name]) for column in schema.columns} for row in rows)
+    csv.field_size_limit(2**31 - 1)  # an article is one cell
+    header, *rows = csv.reader(StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
+    if header != schema.names:
+        raise ValueError(f"columns {', '.join(header)}")
+    cells = (zip(schema.columns, row, strict=True) for row in rows)
+    return schema.frame({column.name: _value(column, cell) for column, cell in row} for row in cells)
 
 
 def _cell(column: Column, value: object) -> str:

@@ -3,6 +3,7 @@
 import argparse
 import inspect
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 import analysis
 from analysis.cli import COMMANDS, build_parser, main
+from analysis.errors import TableError
 from analysis.tables import EXTRACTED, SCHEMAS
 
 ROOT = Path(__file__).parents[1]
@@ -95,12 +97,33 @@ def test_articles_set_aside_are_exit_code_3(tmp_path, capsys):
         (["check", "."], "onrecord check: edition.json: found no manifest of an edition"),
         (["brief", "none.toml"], "onrecord brief: none.toml: found No such file or directory"),
         (["sing"], "onrecord: argument COMMAND: invalid choice: 'sing'"),
+        (["extract", "", "--out", "x"], "onrecord extract: argument INPUT: found nothing; expected a path"),
+        (["extract", ".", "--out", ""], "onrecord extract: argument --out: found nothing; expected a path"),
+        (["extract", "in", "--out", "in"], "onrecord extract: in: found the folder of the articles; expected another"),
+        (["extract", "a" * 5000, "--out", "x"], "onrecord extract: " + "a" * 5000 + ": File name too long"),
+        (["extract", "a\x1b[2J\nb", "--out", "x"], "onrecord extract: a[U+001B][2J b: found nothing there"),
+        (["extract", "a", "--out", "x", "--\x1b[2J\nb"], "onrecord: unrecognized arguments: --[U+001B][2J b"),
+        (["show", "q", "--in", "pipes"], "onrecord show: pipes: found no articles table"),
+        (["check", "pipes"], "onrecord check: pipes/edition.json: found no manifest"),
+        (["brief", "pipes/briefing.toml"], "onrecord brief: pipes/briefing.toml: found a pipe or a device"),
+        (["extract", "in", "--out", "in/a.txt"], "onrecord extract: in/a.txt: found File exists"),
+        (
+            ["analyse", "in", "--out", "x", "--corrections", "pipes/briefing.toml"],
+            "onrecord analyse: pipes/briefing.toml: found a pipe or a device",
+        ),
+        (["brief", "briefing.toml", "-p", "title=\udcff"], r"onrecord brief: briefing.toml, title: found '\udcff'"),
         ([], "onrecord: the following arguments are required: COMMAND"),
     ],
 )
 def test_mistakes_are_one_line_and_exit_code_2(tmp_path, monkeypatch, capsys, arguments, message):
     """A mistake in what was given never shows a traceback or a second line."""
     monkeypatch.chdir(tmp_path)
+    for folder in ("in", "pipes"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "in" / "a.txt").write_text("He said so.")
+    (tmp_path / "briefing.toml").write_text('title = "T"\narticles = "in"\n')
+    for name in ("articles.csv", "briefing.toml", "edition.json"):
+        os.mkfifo(tmp_path / "pipes" / name)
     try:
         code = main(arguments)
     except SystemExit as stop:
@@ -117,6 +140,65 @@ def test_a_bug_keeps_its_traceback(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "ZeroDivisionError" in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["", "<&-", ">&-", "2>&-", "<&- >&- 2>&-", "| true", ">/dev/null"])
+def test_nobody_need_listen(tmp_path, closed):
+    """Streams that are closed and readers that have gone change no exit code."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("He said so.")
+    (tmp_path / "in" / "b.txt").write_bytes(b"caf\xe9")
+    command = f"set -o pipefail; {sys.executable} -m analysis extract in --out out {closed}"
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+
+
+def test_a_full_disk_is_no_bug(tmp_path):
+    """What the system refuses is one line and exit code 2."""
+    command = [sys.executable, "-m", "analysis", "extract", str(ARTICLES), "--out", "out"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "onrecord extract: the system: No space left on device\n"
+
+
+def test_an_interrupt_is_quiet(monkeypatch, capsys):
+    """Ctrl-C ends with the exit code that shells expect and no traceback."""
+
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(analysis, "check_edition", interrupt, raising=False)
+    assert main(["check", "."]) == 130
+    assert capsys.readouterr().err == ""
+
+
+def test_show_refuses_rows_that_no_article_proves(tmp_path):
+    """Rows whose article is gone, or says something else, are an error that names them."""
+    analysis.analyse_articles([ARTICLES], out=tmp_path, format="jsonl")
+    quotes = analysis.load_tables(tmp_path).quotes
+    path = tmp_path / "articles.jsonl"
+    whole = path.read_text(encoding="utf-8")
+    for text in (whole.splitlines()[0] + "\n", whole.replace("Reuters", "Routers")):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(TableError, match="as in the article"):
+            analysis.show_row(quotes["quote_id"][0], tmp_path)
+    path.write_text(whole, encoding="utf-8")
+    rows = [json.loads(line) for line in (tmp_path / "quotes.jsonl").read_text().splitlines()]
+    (tmp_path / "quotes.jsonl").write_text("".join(json.dumps({**row, "content_spans": []}) + "\n" for row in rows))
+    with pytest.raises(TableError, match="content_spans"):
+        analysis.show_row(quotes["quote_id"][0], tmp_path)
+
+
+def test_show_lets_no_ref_steer_the_terminal(tmp_path):
+    """A ref is what an input says it is."""
+    record = {"id": "\x1b[2J\nref", "text": "“We go,” said Ann Smith."}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record))
+    tables = analysis.extract_articles([tmp_path / "a.jsonl"], out=tmp_path / "out")
+    shown = analysis.show_row(tables.quotes["quote_id"][0], tmp_path / "out")
+    assert "[U+001B][2J ref" in shown
+    assert "\x1b" not in shown
 
 
 def test_show_marks_the_evidence(tmp_path, capsys):

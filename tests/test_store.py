@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import os
 
 import pandas as pd
 import pytest
@@ -95,6 +97,57 @@ def test_a_damaged_table_is_named(tmp_path, format):
     (tmp_path / f"quotes.{format}").write_bytes(b"\xff\x00{")
     with pytest.raises(TableError, match=rf"quotes\.{format}"):
         load_tables(tmp_path)
+
+
+def test_a_long_article_comes_back_from_csv(tmp_path):
+    """A cell may be longer than what Python's reader takes by itself."""
+    article = {
+        "article_id": "a",
+        "ref": "a",
+        "sha256": "0",
+        "decoding": "utf-8",
+        "characters": 2,
+        "text": "x" * 200_000,
+    }
+    store_tables(Tables().having(articles=table("articles", [article])), tmp_path, ["articles"], "csv")
+    assert load_tables(tmp_path).articles["text"].item() == "x" * 200_000
+
+
+@pytest.mark.parametrize("line", ["[]", "null", "5", '{"issue_id": 5}', "[" * 100_000, '{"characters": 1e999}'])
+def test_a_line_that_is_no_row_is_refused(tmp_path, line):
+    """Whatever JSON stands in a table, it is one error."""
+    store_tables(Tables(), tmp_path, SCHEMAS, "jsonl")
+    (tmp_path / "articles.jsonl").write_text(line)
+    with pytest.raises(TableError):
+        load_tables(tmp_path)
+
+
+def test_a_number_beyond_its_column_is_refused(tmp_path):
+    """An offset that no text has is damage, not a bug."""
+    row = {"article_id": "a", "ref": "a", "sha256": "0", "decoding": "d", "characters": 10**30, "text": "x"}
+    (tmp_path / "articles.jsonl").write_text(json.dumps(row))
+    with pytest.raises(TableError, match=r"articles\.jsonl"):
+        load_tables(tmp_path)
+
+
+@pytest.mark.parametrize("header", ["issue_id,ref", "more"])
+def test_other_columns_are_refused(tmp_path, header):
+    """A CSV file with columns lost or added is not ours."""
+    store_tables(Tables(), tmp_path, SCHEMAS, "csv")
+    path = tmp_path / "issues.csv"
+    path.write_text(f"{header}\n" if header != "more" else path.read_text().rstrip() + ',"more"\n')
+    with pytest.raises(TableError, match=r"issues\.csv: found columns"):
+        load_tables(tmp_path)
+
+
+def test_the_newest_format_is_read(tmp_path):
+    """A folder that was written in one format and then in another gives what was written last."""
+    for number, format in enumerate(("csv", "parquet", "csv")):
+        issue = dict.fromkeys(SCHEMAS["issues"].names, f"{number}") | {"kind": "set aside"}
+        paths = store_tables(Tables().having(issues=table("issues", [issue])), tmp_path, SCHEMAS, format)
+        for path in paths:
+            os.utime(path, ns=(number, number))
+        assert load_tables(tmp_path).issues["ref"].item() == f"{number}"
 
 
 def test_a_folder_without_tables_is_refused(tmp_path):

@@ -49,10 +49,12 @@ def read_definition(path: Path) -> Definition:
         Where it cannot be read, a key is unknown, missing or of the wrong kind, or a named file does not exist.
     """
     try:
-        record = tomllib.loads(path.read_text(encoding="utf-8"))
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise BriefingError(str(path), "a pipe or a device", "a briefing.toml")
+        record = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise BriefingError(str(path), error.strerror or "an error", "a briefing.toml") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BriefingError(str(path), str(error), "TOML in UTF-8") from None
     known = [item.name for item in fields(Definition)]
     for key in record:
@@ -82,8 +84,11 @@ def with_parameters(definition: Definition, values: Mapping[str, object], where:
     Raises
     ------
     BriefingError
-        Where `as_of` is no date or `title` no text.
+        Where a value is not valid Unicode, `as_of` is no date or `title` no text.
     """
+    for name, value in values.items():
+        if isinstance(value, str) and value.encode("utf-8", "replace").decode("utf-8") != value:
+            raise BriefingError(f"{where}, {name}", ascii(value), "valid Unicode")
     rest = {name: value for name, value in values.items() if name not in ("title", "as_of")}
     title, as_of = values.get("title", definition.title), values.get("as_of", definition.as_of)
     if not isinstance(title, str) or not title.strip():
@@ -104,4 +109,6 @@ def _existing(path: Path, key: str, name: str) -> Path:
     target = path.parent / name
     if not target.exists():
         raise BriefingError(f"{path}, {key}", f"{name!r}, which does not exist", "a path from the definition's folder")
+    if key != "articles" and not target.is_file():
+        raise BriefingError(f"{path}, {key}", f"{name!r}, which is no file", "a file")
     return target.resolve()

@@ -1,10 +1,14 @@
 """An edition: planned from its definition, run and rendered beside the last one, moved into place when whole."""
 
+import fcntl
+import json
+import logging
 import os
 import shutil
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -19,20 +23,26 @@ from traitlets.config import Config
 from analysis.article import Article
 from analysis.brief.definition import Definition
 from analysis.brief.html import HTMLBriefingExporter
-from analysis.brief.manifest import edition_inputs, edition_name
+from analysis.brief.manifest import NAME, edition_inputs, edition_name
 from analysis.brief.parameters import check_parameters, declared_parameters
 from analysis.brief.pdf import PDFBriefingExporter
-from analysis.errors import BriefingError
+from analysis.errors import BriefingError, EditionError
 
 OWN = ("articles", "corrections", "title", "as_of", "out")
 TRANSPORT = "ipc" if os.name == "posix" else "tcp"  # nobody else on the machine can listen to a socket in a file
-QUIET_KERNEL = {
+QUIET = {
     "JUPYTER_PREFER_ENV_PATH": "1",
     "LC_ALL": "C.UTF-8",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     "PYTHONHASHSEED": "0",
     "TZ": "UTC",
 }
+# nbformat takes apart what it reads before it looks whether that is a notebook.
+MISREAD = (
+    *(AttributeError, ImportError, KeyError, RecursionError, TypeError, ValueError),
+    *(nbformat.ValidationError, nbformat.reader.NotJSONError),
+)
+USERS_OWN = ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONWARNINGS", "SOURCE_DATE_EPOCH")
 
 
 @dataclass(frozen=True)
@@ -59,12 +69,7 @@ def plan_edition(definition: Definition, articles: Sequence[Article]) -> Plan:
     where = definition.notebook.name
     if not articles:
         raise BriefingError(definition.title, "no article that could be read", "at least one")
-    try:
-        notebook = nbformat.read(definition.notebook, as_version=4)
-    except (OSError, ValueError, nbformat.ValidationError, nbformat.reader.NotJSONError) as error:
-        raise BriefingError(
-            str(definition.notebook), f"no notebook ({type(error).__name__})", "a .ipynb file"
-        ) from None
+    notebook = _notebook(definition.notebook)
     declared = declared_parameters(notebook, where)
     for name in OWN:
         if name not in declared:
@@ -73,6 +78,17 @@ def plan_edition(definition: Definition, articles: Sequence[Article]) -> Plan:
     checked = check_parameters(definition.parameters, free, f"parameters of {definition.title!r}")
     inputs = edition_inputs(definition, articles, checked)
     return Plan(edition_name(inputs, definition.as_of), definition, notebook, len(articles), checked, inputs)
+
+
+def _notebook(path: Path) -> nbformat.NotebookNode:
+    try:
+        written = path.read_text(encoding="utf-8")
+        with warnings.catch_warnings(action="ignore"):
+            nbformat.validate(json.loads(written))
+            notebook: nbformat.NotebookNode = nbformat.reads(written, as_version=4)
+    except (OSError, *MISREAD) as error:
+        raise BriefingError(str(path), f"no notebook ({type(error).__name__})", "a .ipynb file") from None
+    return notebook
 
 
 def render_edition(plan: Plan, folder: Path) -> Counter[str]:
@@ -96,11 +112,12 @@ def render_edition(plan: Plan, folder: Path) -> Counter[str]:
         "as_of": definition.as_of or "",
         "out": str((folder / "tables").resolve()),
     }
-    notebook = _run(plan.notebook, {**plan.parameters, **values}, definition.notebook.name)
-    notebook.metadata["title"] = definition.title
-    notebook.metadata["onrecord"] = {"as_of": definition.as_of, "facts": _facts(plan)}
-    page, _ = HTMLBriefingExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
-    document, resources = PDFBriefingExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
+    with _quiet() as scratch:
+        notebook = _run(plan.notebook, {**plan.parameters, **values}, definition.notebook.name, scratch)
+        notebook.metadata["title"] = definition.title
+        notebook.metadata["onrecord"] = {"as_of": definition.as_of, "facts": _facts(plan)}
+        page, _ = HTMLBriefingExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
+        document, resources = PDFBriefingExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
     (folder / "index.html").write_text(page, encoding="utf-8")
     (folder / "briefing.pdf").write_bytes(document)
     return Counter(resources["onrecord"]["characters"])
@@ -114,55 +131,93 @@ def _facts(plan: Plan) -> list[tuple[str, str]]:
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Give an empty folder to build in; it takes the target's place when all went well, else nothing changes."""
+    """Give an empty folder to build in; it takes the target's place when all went well, else nothing changes.
+
+    Runs that build in one folder wait for one another.
+
+    Raises
+    ------
+    EditionError
+        Where something else than an edition stands in the place.
+    BriefingError
+        Where nothing can be written there.
+    """
+    if target.exists() and not (target / NAME).is_file():
+        raise EditionError(str(target), "something that is no edition", "an edition to replace, or nothing")
     building, old = (target.with_name(f".{target.name}.{word}") for word in ("building", "old"))
-    for leftover in (building, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    try:
-        building.mkdir(parents=True)
-    except OSError as error:
-        raise BriefingError(str(target.parent), error.strerror or "an error", "a folder that can be written") from None
-    try:
+    with ExitStack() as stack:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(_alone(target.parent))
+            stack.callback(_settle, target, building, old)
+            _settle(target, building, old)
+            building.mkdir()
+        except OSError as error:
+            found = error.strerror or "an error"
+            raise BriefingError(str(target.parent), found, "a folder that can be written") from None
         yield building
         if target.exists():
             target.rename(old)
         building.rename(target)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _run(notebook: nbformat.NotebookNode, values: Mapping[str, object], where: str) -> nbformat.NotebookNode:
-    try:
-        with _quiet_kernel() as scratch:
-            done: nbformat.NotebookNode = papermill.execute_notebook(
-                notebook,
-                None,
-                parameters=dict(values),
-                kernel_name="python3",
-                progress_bar=False,
-                cwd=scratch,
-                config=Config({"KernelManager": {"transport": TRANSPORT}}),
-                extra_arguments=["--IPKernelApp.log_level=50"],
-            )
-            return done
-    except PapermillExecutionError as error:
-        raise BriefingError(
-            f"{where}, cell {error.cell_index}", f"{error.ename}: {error.evalue}", "a cell that runs"
-        ) from None
-    except (CellTimeoutError, DeadKernelError) as error:
-        raise BriefingError(where, f"{type(error).__name__}: {error}", "a notebook that runs to its end") from None
 
 
 @contextmanager
-def _quiet_kernel() -> Iterator[str]:
-    """Start kernels without the user's own settings: clock zone, locale, hash seed, profile, start-up file."""
-    before = dict(os.environ)
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold a lock that goes with the process, however that ends; a file system that has no locks gives none."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _settle(target: Path, building: Path, old: Path) -> None:
+    """Whatever happened, the last good edition stands in its place and nothing beside it."""
+    if old.exists() and not target.exists():
+        old.rename(target)
+    for leftover in (building, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _run(
+    notebook: nbformat.NotebookNode, values: Mapping[str, object], where: str, scratch: str
+) -> nbformat.NotebookNode:
+    try:
+        done: nbformat.NotebookNode = papermill.execute_notebook(
+            notebook,
+            None,
+            parameters=dict(values),
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            cwd=scratch,
+            config=Config({"KernelManager": {"transport": TRANSPORT}}),
+            extra_arguments=["--IPKernelApp.log_level=50"],
+        )
+    except PapermillExecutionError as error:
+        raise BriefingError(
+            f"{where}, cell {error.cell_index}", f"{error.ename}: {error.evalue}"[:500], "a cell that runs"
+        ) from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise BriefingError(where, f"{type(error).__name__}: {error}", "a notebook that runs to its end") from None
+    return done
+
+
+@contextmanager
+def _quiet() -> Iterator[str]:
+    """Run and render without the user's own settings: clock zone, locale, hash seed, kernels, profile."""
+    before, logged = dict(os.environ), logging.root.manager.disable
     with TemporaryDirectory(prefix="onrecord-") as scratch:
-        os.environ.update(QUIET_KERNEL, IPYTHONDIR=str(Path(scratch) / "ipython"), JUPYTER_RUNTIME_DIR=scratch)
-        os.environ.pop("PYTHONSTARTUP", None)
+        for name in (*USERS_OWN, *(name for name in os.environ if name.startswith("JUPYTER_"))):
+            os.environ.pop(name, None)
+        places = {f"JUPYTER_{kind}_DIR": scratch for kind in ("CONFIG", "DATA", "RUNTIME")}
+        os.environ.update(QUIET, IPYTHONDIR=str(Path(scratch) / "ipython"), **places)
+        logging.disable()  # what goes wrong is an error, in one line
         try:
             yield scratch
         finally:
+            logging.disable(logged)
             os.environ.clear()
             os.environ.update(before)

@@ -22,25 +22,26 @@ def show_evidence(tables: Tables, row_id: str, marks: Marks = ("[", "]")) -> str
     for name, schema in SCHEMAS.items():
         if (tables[name][schema.key] == row_id).any():
             row = next(row for row in tables.rows(name) if getattr(row, schema.key) == row_id)
-            return "\n".join([f"{name} {row_id}", *(_roles(tables, schema, row, marks) or _facts(schema, row))])
+            return "\n".join([plain(f"{name} {row_id}"), *(_roles(tables, schema, row, marks) or _facts(schema, row))])
     raise AnalysisError(row_id, "no such row", "the key of a row, such as a quote_id")
 
 
 def _roles(tables: Tables, schema: Schema, row: SimpleNamespace, marks: Marks) -> list[str]:
     if not schema.roles:
         return []
-    article = next(article for article in tables.rows("articles") if article.article_id == row.article_id)
+    articles = {article.article_id: article for article in tables.rows("articles")}
     shown = []
     for role in (role for role in schema.roles if getattr(row, role) is not None):
+        article = articles[row.article_id]
         start, end = (getattr(row, bound) for bound in bounds(role))
         spans = [Span(*part) for part in getattr(row, f"{role}_spans", [(start, end)])]
-        shown.append(f"{role}, {article.ref} {start}-{end}\n  {marked_sentence(article.text, spans, marks)}")
+        shown.append(f"{role}, {plain(article.ref)} {start}-{end}\n  {marked_sentence(article.text, spans, marks)}")
     return shown
 
 
 def _facts(schema: Schema, row: SimpleNamespace) -> list[str]:
     values = ((name, getattr(row, name)) for name in schema.names)
-    return [f"{name}: {_plain(str(value))}" for name, value in values if value not in (None, [])]
+    return [f"{name}: {plain(str(value))}" for name, value in values if value not in (None, [])]
 
 
 def marked_sentence(text: str, spans: list[Span], marks: Marks) -> str:
@@ -51,13 +52,19 @@ def marked_sentence(text: str, spans: list[Span], marks: Marks) -> str:
     last = max([end, *(span.end for span in around)])
     pieces, at = [], first
     for span in spans:
-        pieces += [_plain(text[at : span.start]), marks[0], _plain(span.of(text)), marks[1]]
+        pieces += [plain(text[at : span.start]), marks[0], plain(span.of(text)), marks[1]]
         at = span.end
-    return "".join([*pieces, _plain(text[at:last])])
+    return "".join([*pieces, plain(text[at:last])])
 
 
-def _plain(text: str) -> str:
-    """An article's text must not steer the terminal that shows it."""
+def plain(text: str) -> str:
+    r"""Give a text in one line, control characters spelled out: what is read must not steer the terminal.
+
+    Examples
+    --------
+    >>> plain("We\ngo\x1b[2J")
+    'We go[U+001B][2J'
+    """
     spaced = "".join(" " if character in "\n\t\r" else character for character in text)
     return "".join(
         character if character.isprintable() or character == " " else f"[U+{ord(character):04X}]"

@@ -66,8 +66,9 @@ def verify_edition(folder: Path) -> list[str]:
         Where there is no manifest, or a file is missing, changed or not listed in it.
     """
     try:
-        outputs = json.loads((folder / NAME).read_text(encoding="utf-8"))["outputs"]
-    except (OSError, ValueError, KeyError, TypeError):
+        text = (folder / NAME).read_text(encoding="utf-8") if (folder / NAME).is_file() else ""
+        outputs = {str(name): str(digest) for name, digest in json.loads(text)["outputs"].items()}
+    except (AttributeError, KeyError, OSError, RecursionError, TypeError, ValueError):
         raise EditionError(
             str(folder / NAME), "no manifest of an edition", "a folder that onrecord brief wrote"
         ) from None

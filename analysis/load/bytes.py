@@ -1,10 +1,33 @@
 """Bytes to text, with a word for what was done to them."""
 
 import codecs
+from pathlib import Path
 
 from analysis.errors import ArticleError
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that one's
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def read(path: Path, where: str) -> bytes:
+    """Give the bytes of a file; a pipe or a device is none, since it may never end.
+
+    Raises
+    ------
+    ArticleError
+        Where it cannot be read.
+    """
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise ArticleError(where, "a pipe or a device", "a regular file")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else str(error)) or "an error"
+        raise ArticleError(where, reason, "a readable file") from None
 
 
 def decode(raw: bytes, where: str) -> tuple[str, str]:
@@ -42,7 +65,7 @@ def decode(raw: bytes, where: str) -> tuple[str, str]:
 def _guess(raw: bytes) -> str:
     """UTF-16 of mostly ASCII text has a zero in every other byte, which UTF-8 text never has."""
     half = len(raw) // 2
-    if half and len(raw) % 2 == 0:
+    if half > 4:
         if raw[1::2].count(0) > 0.4 * half and raw[::2].count(0) < 0.05 * half:
             return "utf-16-le"
         if raw[::2].count(0) > 0.4 * half and raw[1::2].count(0) < 0.05 * half:

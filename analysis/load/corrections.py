@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import TableError
-from analysis.load.bytes import decode
+from analysis.load.bytes import decode, read
 from analysis.relate.correct import COLUMNS
 
 STATUS = ("active", "retired")
@@ -24,15 +24,13 @@ def load_corrections(path: str | Path | None) -> pd.DataFrame:
     Raises
     ------
     TableError
-        Where the file cannot be read, its columns are others, or a row lacks reason, author or status.
+        Where its columns are others, or a row lacks reason, author or status.
     """
     if path is None:
         return pd.DataFrame(columns=list(COLUMNS), dtype="str")
     where = str(path)
     try:
-        rows = list(csv.reader(StringIO(decode(Path(path).read_bytes(), where)[0], newline=""), strict=True))
-    except OSError as error:
-        raise TableError(where, error.strerror or "an error", "a readable file") from None
+        rows = list(csv.reader(StringIO(decode(read(Path(path), where), where)[0], newline=""), strict=True))
     except csv.Error as error:
         raise TableError(where, str(error), "comma-separated values") from None
     header, body = tuple(rows[0]) if rows else (), [row for row in rows[1:] if row]

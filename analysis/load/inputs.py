@@ -1,14 +1,17 @@
 """The inputs that a user names, files and folders, to articles and to what had to be set aside."""
 
+import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from analysis.article import Article, digest, iso_date
 from analysis.errors import AnalysisError, ArticleError
 from analysis.lexicon import entries
-from analysis.load.bytes import decode
+from analysis.load.bytes import decode, read
 from analysis.load.metadata import FIELDS, Stated, read_register, split_front_matter, verify
 from analysis.load.records import read_records
 from analysis.schema import Row
@@ -42,7 +45,8 @@ def load_articles(inputs: Sequence[str | Path], published: str | None = None) ->
     Returns
     -------
     Loaded
-        An article that cannot be read, repeats a ref, is empty or is not English is set aside with its reason.
+        What cannot be read, and an article that repeats a ref, is empty or is not English, is set aside with
+        its reason.
 
     Raises
     ------
@@ -53,12 +57,17 @@ def load_articles(inputs: Sequence[str | Path], published: str | None = None) ->
         published = iso_date(published, "published")
     loaded = Loaded()
     seen: set[str] = set()
+    lost: Counter[str] = Counter()
     for given in map(Path, inputs):
         for name, where, item in _read(given, published):
             try:
                 article = _accepted(where, item, seen)
             except ArticleError as error:
-                loaded.issues.append(_set_aside(name, error))
+                row = _set_aside(name, error)
+                lost[row["issue_id"]] += 1
+                if lost[row["issue_id"]] > 1:
+                    row["issue_id"] += f"-{lost[row['issue_id']]}"
+                loaded.issues.append(row)
             else:
                 seen.add(article.ref)
                 loaded.articles.append(article)
@@ -69,24 +78,25 @@ def _read(given: Path, published: str | None) -> Iterator[Item]:
     if given.is_dir():
         yield from _read_folder(given, published)
     elif given.exists():
-        yield from _read_file(given, given.name, given.stem, published, (Stated(), None))
+        yield from _read_file(given, _spelled(given.name), _spelled(given.stem), published, (Stated(), None))
     else:
         raise AnalysisError(str(given), "nothing there", "a file or folder of articles")
 
 
 def _read_folder(folder: Path, published: str | None) -> Iterator[Item]:
-    names = sorted(
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.suffix in (".txt", ".jsonl")
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-    register = read_register((folder / REGISTER).read_bytes(), REGISTER) if (folder / REGISTER).is_file() else {}
-    if not names:
+    closed: list[OSError] = []
+    below = [Path(top, name) for top, *names in os.walk(folder, onerror=closed.append) for name in chain(*names)]
+    paths = {path.relative_to(folder).as_posix(): path for path in below if path.suffix in (".txt", ".jsonl")}
+    names = sorted(name for name in paths if not f"/{name}".count("/."))
+    register = read_register(read(folder / REGISTER, REGISTER), REGISTER) if (folder / REGISTER).exists() else {}
+    if not names and not closed:
         raise AnalysisError(str(folder), "no article", "files that end in .txt or .jsonl")
+    for error in closed:
+        name = _spelled(Path(error.filename).relative_to(folder).as_posix())
+        yield name, name, ArticleError(name, error.strerror or "an error", "a folder that can be read")
     for name in names:
-        row = register.pop(name, (Stated(), None))
-        yield from _read_file(folder / name, name, str(PurePosixPath(name).with_suffix("")), published, row)
+        shown, row = _spelled(name), register.pop(name, (Stated(), None))
+        yield from _read_file(paths[name], shown, str(PurePosixPath(shown).with_suffix("")), published, row)
     for name in register:
         yield name, name, ArticleError(f"{name}, as registered in {REGISTER}", "no such file", "every registered file")
 
@@ -95,17 +105,20 @@ def _read_file(
     path: Path, where: str, ref: str, published: str | None, row: tuple[Stated, str | None]
 ) -> Iterator[Item]:
     try:
-        raw = path.read_bytes()
+        raw = read(path, where)
         verify(raw, row[1], where)
         if path.suffix == ".jsonl":
             yield from ((where, place, item) for place, item in read_records(raw, where, published))
             return
         item: Article | ArticleError = _text_article(raw, where, ref, published, row[0])
-    except OSError as error:
-        item = ArticleError(where, error.strerror or "an unreadable file", "a readable file")
     except ArticleError as error:
         item = error
     yield where, where, item
+
+
+def _spelled(name: str) -> str:
+    """A file's name whose bytes are no UTF-8 still has to be said, and be a ref."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _text_article(raw: bytes, where: str, ref: str, published: str | None, registered: Stated) -> Article:
@@ -150,7 +163,7 @@ def _commonest() -> frozenset[str]:
     return frozenset(entry["word"] for entry in entries("commonest"))
 
 
-def _set_aside(name: str, error: ArticleError) -> Row:
+def _set_aside(name: str, error: ArticleError) -> dict[str, str]:
     place = error.where.removeprefix(name).strip(", ") or "whole file"
     row = {"ref": name, "kind": "set aside", "place": place, "found": error.found, "expected": error.expected}
     return {"issue_id": "i:" + digest("\n".join(row.values()))[:12], **row}

@@ -4,7 +4,6 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from hashlib import sha256
 from io import StringIO
 
@@ -16,6 +15,7 @@ from analysis.load.bytes import decode
 
 FIELDS = ("outlet", "title", "published", "url")
 COLUMNS = ("file", *FIELDS, "sha256")
+NOTHING = ("~", "null", "Null", "NULL")  # as YAML writes it
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,65536}?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -42,22 +42,37 @@ def stated(record: Mapping[str, object], where: str) -> Stated:
     Raises
     ------
     ArticleError
-        Where a field is not text, or `published` is not an ISO 8601 date.
+        Where a field is not text, is not valid Unicode, or `published` is not an ISO 8601 date.
     """
     values: dict[str, str | None] = {}
     for name in FIELDS:
         value = record.get(name)
         if value is None or value == "":
             continue
-        if isinstance(value, (date, datetime)):
-            value = value.isoformat()
-        if not isinstance(value, str):
-            raise ArticleError(f"{where}, {name}", repr(value)[:80], "text or nothing")
-        values[name] = value.strip() or None
+        values[name] = valid_text(value, f"{where}, {name}").strip() or None
     published = values.get("published")
     if published:
         values["published"] = _day(published, f"{where}, published")
     return Stated(**values)
+
+
+def valid_text(value: object, where: str) -> str:
+    """Give a value back that is text and valid Unicode.
+
+    Raises
+    ------
+    ArticleError
+        Where it is something else, or has half a surrogate pair.
+    """
+    if not isinstance(value, str):
+        found = "nothing" if value is None else f"a value of the kind {type(value).__name__}"
+        raise ArticleError(where, found, "text")
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        found = f"a lone surrogate U+{ord(value[error.start]):04X}"
+        raise ArticleError(f"{where}, character {error.start}", found, "valid Unicode") from None
+    return value
 
 
 def _day(value: str, where: str) -> str:
@@ -79,14 +94,15 @@ def split_front_matter(text: str, where: str) -> tuple[Stated, str, bool]:
     if found is None:
         return Stated(), text, False
     try:
-        record = yaml.safe_load(found[1] or "")
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        record = yaml.load(found[1] or "", Loader=yaml.BaseLoader)  # noqa: S506 - its values are text and nothing else
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 2}" if mark else "front matter"
         raise ArticleError(f"{where}, {line}", "front matter that is not YAML", "key: value lines") from None
     if not isinstance(record, dict):
         return Stated(), text, False
-    return stated(record, where), text[found.end() :], True
+    given = {key: None if value in NOTHING else value for key, value in record.items()}
+    return stated(given, where), text[found.end() :], True
 
 
 def read_register(raw: bytes, where: str) -> dict[str, tuple[Stated, str | None]]:
@@ -98,15 +114,17 @@ def read_register(raw: bytes, where: str) -> dict[str, tuple[Stated, str | None]
         Where a column is unknown or missing, or a value is not what it should be.
     """
     rows = csv.DictReader(StringIO(decode(raw, where)[0], newline=""), strict=True)
-    header = tuple(rows.fieldnames or ())
-    if "file" not in header or not set(header) <= set(COLUMNS):
-        raise ArticleError(f"{where}, line 1", f"columns {', '.join(map(str, header))}", ", ".join(COLUMNS))
     register: dict[str, tuple[Stated, str | None]] = {}
     try:
+        header = tuple(rows.fieldnames or ())
+        if "file" not in header or not set(header) <= set(COLUMNS):
+            raise ArticleError(f"{where}, line 1", f"columns {', '.join(map(str, header))}", ", ".join(COLUMNS))
         for row in rows:
             place = f"{where}, line {rows.line_num}"
             if None in row or None in row.values():
                 raise ArticleError(place, "another number of cells than columns", f"{len(header)} cells")
+            if row["file"] in register:
+                raise ArticleError(place, f"{row['file']!r} for the second time", "a line for each file")
             register[row["file"]] = (stated(row, place), row.get("sha256") or None)
     except csv.Error as error:
         raise ArticleError(f"{where}, line {rows.line_num}", str(error), "comma-separated values") from None

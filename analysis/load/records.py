@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from analysis.article import Article
 from analysis.errors import ArticleError
-from analysis.load.metadata import stated
+from analysis.load.metadata import stated, valid_text
 
 
 def read_records(raw: bytes, where: str, published: str | None = None) -> Iterator[tuple[str, Article | ArticleError]]:
@@ -46,22 +46,12 @@ def _article(line: bytes, where: str, published: str | None) -> Article:
         raise ArticleError(where, f"no JSON ({error})", "one JSON object a line") from None
     if not isinstance(record, dict):
         raise ArticleError(where, f"a JSON {type(record).__name__}", "one JSON object a line")
-    for name in ("id", "text", "title", "outlet", "url"):
-        _refuse_surrogates(record.get(name), f"{where}, {name}")
-    ref, text = record.get("id"), record.get("text")
-    if isinstance(ref, int) and not isinstance(ref, bool):
-        ref = str(ref)
-    if not isinstance(ref, str) or not ref:
-        raise ArticleError(f"{where}, id", "nothing" if ref in (None, "") else repr(ref)[:80], "text")
-    if not isinstance(text, str) or not text.strip():
-        raise ArticleError(f"{where}, text", "nothing" if not text else repr(text)[:80], "text")
+    ref = record.get("id")
+    ref = valid_text(str(ref) if type(ref) is int else ref, f"{where}, id")
+    text = valid_text(record.get("text"), f"{where}, text")
+    for name, value in (("id", ref), ("text", text)):
+        if not value.strip():
+            raise ArticleError(f"{where}, {name}", "nothing", "text")
     crlf = "\r\n" in text
     decoding = "json, crlf to lf" if crlf else "json"
     return stated(record, where).article(ref, text.replace("\r\n", "\n"), decoding, published)
-
-
-def _refuse_surrogates(value: object, where: str) -> None:
-    if isinstance(value, str):
-        at = next((i for i, character in enumerate(value) if "\ud800" <= character <= "\udfff"), None)
-        if at is not None:
-            raise ArticleError(f"{where}, character {at}", f"a lone surrogate U+{ord(value[at]):04X}", "valid Unicode")

@@ -34,6 +34,8 @@ def test_a_definition_is_read(tmp_path):
         ('title = "T"\narticles = "in"\nnotebook = "n.ipynb"', r"notebook: found 'n.ipynb', which does not exist"),
         ('title = "T"\narticles = "in"\nas_of = "soon"', r"as_of: found 'soon'; expected an ISO 8601 date"),
         ('title = "T"\narticles = "in"\nparameters = 1', r"parameters: found 1; expected a table"),
+        ('title = "T"\narticles = "in"\ncorrections = "in"', r"corrections: found 'in', which is no file"),
+        ("a = " + "[" * 5000, r"expected TOML in UTF-8"),
         ("title = ", r"expected TOML in UTF-8"),
     ],
 )
@@ -41,6 +43,11 @@ def test_a_wrong_definition_is_refused(tmp_path, text, message):
     """An unknown key, a missing file or a value of the wrong kind is named."""
     with pytest.raises(AnalysisError, match=message):
         definition(tmp_path, text)
+
+
+def test_windows_wrote_it(tmp_path):
+    """A byte order mark and CRLF change nothing."""
+    assert definition(tmp_path, "\ufeff" + GOOD.replace("\n", "\r\n")).title == "T"
 
 
 def test_no_definition(tmp_path):

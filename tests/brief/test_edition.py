@@ -13,12 +13,13 @@ import pytest
 
 import analysis
 from analysis.brief.definition import PACKAGED_NOTEBOOK
+from analysis.brief.edition import replacing
 from analysis.errors import AnalysisError, BriefingError, EditionError
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 SETTINGS = (
-    {"TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
-    {"TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77", "MPLBACKEND": "pdf"},
+    {"TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1", "PYTHONOPTIMIZE": "2"},
+    {"TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77", "MPLBACKEND": "none"},
 )
 
 
@@ -53,14 +54,30 @@ def test_an_edition_holds_everything(edition):
     assert str(edition.parent) not in (edition / "edition.json").read_text() + (edition / "index.html").read_text()
 
 
+def hostile_home(folder):
+    """Make a home whose settings would change every figure, and whose kernel does not start."""
+    kernel = {"argv": ["/bin/false"], "display_name": "none", "language": "python"}
+    files = {
+        "matplotlibrc": "figure.facecolor: red\nfont.size: 30\nsvg.hashsalt: other\n",
+        "ipython/profile_default/startup/00.py": "raise SystemExit",
+        "jupyter/kernels/python3/kernel.json": json.dumps(kernel),
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    places = {"MATPLOTLIBRC": "", "IPYTHONDIR": "ipython", "JUPYTER_PATH": "jupyter", "JUPYTER_DATA_DIR": "jupyter"}
+    return {"HOME": str(folder), **{name: str(folder / place) for name, place in places.items()}}
+
+
 def test_the_same_inputs_give_the_same_bytes(tmp_path, edition):
     """Two folders, time zones, locales and hash seeds give the same HTML, PDF, tables and manifest."""
     for number, settings in enumerate(SETTINGS):
         folder = tmp_path / f"a folder {number}"
         folder.mkdir()
+        own = {**os.environ, **settings, **hostile_home(folder / "home")}
         path = briefing(folder, 'as_of = "2026-11-20"')
         command = [sys.executable, "-m", "analysis", "brief", str(path)]
-        done = subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, env=own, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
         assert digests(folder / "2026-11-20") == digests(edition)
 
@@ -108,6 +125,97 @@ def test_a_failing_notebook_leaves_the_last_good_edition(tmp_path):
         analysis.make_edition(path)
     assert digests(tmp_path / "2026-11-20") == good
     assert sorted(item.name for item in tmp_path.iterdir()) == ["2026-11-20", "briefing.toml", "in", "own.ipynb"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{nope",
+        "[]",
+        "null",
+        "3",
+        "{}",
+        "[" * 100_000,
+        '{"nbformat": 99, "nbformat_minor": 0, "metadata": {}, "cells": []}',
+        '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [5]}',
+        '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "nope"}]}',
+    ],
+)
+def test_what_is_no_notebook_is_refused(tmp_path, capfd, text):
+    """Whatever stands in the file, it is one error and nothing else is said."""
+    path = briefing(tmp_path, 'notebook = "own.ipynb"')
+    (tmp_path / "own.ipynb").write_text(text)
+    with pytest.raises(BriefingError, match=r"own\.ipynb: found no notebook"):
+        analysis.make_edition(path)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_dead_kernel_is_one_error(tmp_path, capfd):
+    """Nothing else is said, and no half edition stays."""
+    path = briefing(tmp_path, 'as_of = "2026-11-20"\nnotebook = "own.ipynb"')
+    notebook = nbformat.read(PACKAGED_NOTEBOOK, as_version=4)
+    notebook.metadata = {"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}}
+    notebook.cells.append(nbformat.v4.new_code_cell("import os; os._exit(3)", id="dead"))
+    nbformat.write(notebook, tmp_path / "own.ipynb")
+    with pytest.raises(BriefingError, match=r"own\.ipynb: found DeadKernelError"):
+        analysis.make_edition(path)
+    assert capfd.readouterr().err == ""
+    assert not (tmp_path / "2026-11-20").exists()
+
+
+def test_nothing_but_an_edition_is_replaced(tmp_path):
+    """A folder that the user filled keeps what is in it."""
+    (tmp_path / "2026-11-20").mkdir()
+    with pytest.raises(EditionError, match="found something that is no edition"), replacing(tmp_path / "2026-11-20"):
+        pytest.fail("it was replaced")
+
+
+def made(folder, word):
+    """Write what stands for an edition."""
+    folder.mkdir(exist_ok=True)
+    (folder / "edition.json").write_text(word)
+
+
+def test_a_killed_run_loses_nothing(tmp_path):
+    """What it left is put back or cleared away by the next run, even by one that fails."""
+    made(tmp_path / ".e.old", "good")
+    made(tmp_path / ".e.building", "half")
+    with pytest.raises(FileNotFoundError), replacing(tmp_path / "e") as folder:
+        (folder / "edition.json").read_text()
+    assert [path.name for path in tmp_path.iterdir()] == ["e"]
+    assert (tmp_path / "e" / "edition.json").read_text() == "good"
+
+
+def test_runs_wait_for_one_another(tmp_path):
+    """Two runs of one edition at once both succeed; neither takes the other's half for its own."""
+    code = (
+        "import sys, time; from pathlib import Path; from analysis.brief.edition import replacing\n"
+        "with replacing(Path('e')) as folder:\n"
+        "    for number in range(9): time.sleep(0.05); (folder / f'{number}').write_text(sys.argv[1])\n"
+        "    (folder / 'edition.json').write_text('')\n"
+    )
+    runs = [subprocess.Popen([sys.executable, "-c", code, word], cwd=tmp_path) for word in "ab"]
+    assert [run.wait() for run in runs] == [0, 0]
+    assert len({(tmp_path / "e" / f"{number}").read_text() for number in range(9)}) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["e"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"outputs": []}', '{"outputs": null}', "[" * 100_000])
+def test_a_manifest_that_is_none_is_refused(tmp_path, text):
+    """Whatever JSON stands there, it is one error."""
+    (tmp_path / "edition.json").write_text(text)
+    with pytest.raises(EditionError, match="found no manifest of an edition"):
+        analysis.check_edition(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc/passwd", "", "tables"])
+@pytest.mark.parametrize("digest", [5, None, "x"])
+def test_a_manifest_reaches_no_other_file(tmp_path, name, digest):
+    """Only the files of the edition's own folder are looked at."""
+    (tmp_path / "edition.json").write_text(json.dumps({"outputs": {name: digest}}))
+    with pytest.raises(EditionError, match="found no such file"):
+        analysis.check_edition(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Promises of load/: what can be read is read, what cannot is named, and the others still come."""
 
 import json
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -76,6 +77,115 @@ def test_what_cannot_be_read_is_named_and_the_others_come(tmp_path):
         "latin.txt, byte 3: 0xe9",
         "when.txt, published: 'last Tuesday'",
     ]
+
+
+def test_what_never_ends_is_no_article(tmp_path):
+    """A pipe that nobody writes to is set aside at once."""
+    (tmp_path / "good.txt").write_text(PLAIN)
+    os.mkfifo(tmp_path / "pipe.txt")
+    loaded = load_articles([tmp_path])
+    assert [article.ref for article in loaded.articles] == ["good"]
+    assert reasons(loaded) == ["pipe.txt, whole file: a pipe or a device"]
+
+
+def test_a_name_that_is_no_text_is_spelled(tmp_path):
+    """File names are bytes; those that are not UTF-8 still name an article or what was set aside."""
+    for name, raw in ((b"a\xff.txt", PLAIN.encode()), (b"b\xff.txt", b"caf\xe9")):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(raw)
+    loaded = load_articles([tmp_path])
+    assert [article.ref for article in loaded.articles] == [r"a\udcff"]
+    assert reasons(loaded) == [r"b\udcff.txt, byte 3: 0xe9"]
+
+
+def test_equal_reasons_stay_apart(tmp_path):
+    """Files of one name in two folders, broken in the same way, are two rows of issues."""
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_bytes(b"caf\xe9")
+    issues = load_articles([tmp_path / "one", tmp_path / "two"]).issues
+    assert len({row["issue_id"] for row in issues}) == 2
+
+
+def test_a_closed_folder_is_named(tmp_path, monkeypatch):
+    """A folder that may not be listed is set aside, never passed over in silence."""
+    (tmp_path / "in" / "closed").mkdir(parents=True)
+    (tmp_path / "in" / "good.txt").write_text(PLAIN)
+    scan = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    loaded = load_articles([tmp_path / "in"])
+    assert [article.ref for article in loaded.articles] == ["good"]
+    assert reasons(loaded) == ["closed, whole file: Permission denied"]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "published: !!timestamp nope",
+        'title: "\\ud800"',
+        'title: "\\UFFFFFFFF"',
+        "title: [a]",
+        "title: &a [*a]",
+        "? [a]\n: b",
+        "[ " * 5000,
+        "".join(f"{b}: &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefghi", "bcdefghij", strict=True)),
+    ],
+)
+def test_no_front_matter_is_more_than_an_error(front):
+    """Tags, aliases, half surrogates and deep nesting in front matter set one article aside."""
+    if front.startswith("b: "):
+        front = f"a: &a [x]\n{front}title: *j"
+    with pytest.raises(ArticleError):
+        split_front_matter(f"---\n{front}\n---\n{PLAIN}", "a.txt")
+
+
+def test_front_matter_is_text():
+    """A year is a title as it is written, a tag means nothing, null states nothing."""
+    stated, _, _ = split_front_matter(
+        f"---\ntitle: 1984\noutlet: null\npublished: !!int 2025-04-08\n---\n{PLAIN}", "a.txt"
+    )
+    assert (stated.title, stated.outlet, stated.published) == ("1984", None, "2025-04-08")
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (PLAIN.encode("utf-16-le") + b"x", "byte 88"),
+        (PLAIN.encode("utf-16") + b"x", "byte 90"),
+    ],
+)
+def test_half_a_character_is_named(raw, message):
+    """UTF-16 of an odd length, with or without its mark, is no text."""
+    with pytest.raises(ArticleError, match=message):
+        decode(raw, "a.txt")
+
+
+def test_utf_32_is_read():
+    """Its mark begins with the one of UTF-16, which would read it as text full of U+0000."""
+    assert decode(PLAIN.encode("utf-32"), "a")[0] == PLAIN
+
+
+@pytest.mark.parametrize("register", ['file,"title\na.txt,x\n', "file,title\na.txt,x\na.txt,y\n", "name\n"])
+def test_a_broken_register_is_one_error(tmp_path, register):
+    """An articles.csv that cannot be read, or states one file twice, is named."""
+    (tmp_path / "a.txt").write_text(PLAIN)
+    (tmp_path / "articles.csv").write_text(register)
+    with pytest.raises(ArticleError, match=r"articles\.csv, line"):
+        load_articles([tmp_path])
+
+
+@pytest.mark.parametrize("record", ['{"id": " ", "text": "A."}', '{"id": NaN, "text": "A."}', "[" * 100000])
+def test_a_record_without_an_id_is_set_aside(tmp_path, record):
+    """A blank id, a number that is none and nesting without end each lose one line only."""
+    (tmp_path / "in.jsonl").write_text(f'{record}\n{{"id": "b", "text": "B."}}')
+    loaded = load_articles([tmp_path / "in.jsonl"])
+    assert [article.ref for article in loaded.articles] == ["b"]
+    assert len(loaded.issues) == 1
 
 
 def test_json_lines_keep_ids_and_what_is_stated(tmp_path):
