@@ -19,7 +19,7 @@ _SPARE = 1.5
 _SIZE = 8.8
 _LEADING = 12.5
 _LONGEST_WORD = 66.0
-_NARROWEST = 21.0
+_NARROWEST = 14.0
 _ROOM = 26.0
 _FALLBACK = 0.75
 _SMALLEST = 0.78
@@ -114,7 +114,7 @@ def _shared(
         spare -= sum(given.values())
         hungry = [nth for nth in hungry if whole[nth] - widths[nth] > 0.01]
     room = min(_ROOM, spare / len(widths))
-    return tuple(round(width + room, 2) for width in widths)
+    return tuple(round(width + min(room, width / 2), 2) for width in widths)
 
 
 def _scaled(hints: Sequence[float | None], demand: Sequence[float]) -> list[float | None]:

@@ -33,7 +33,7 @@ def join_up(blocks: tuple[Block, ...]) -> Links:
     >>> from analysis.brief.runs import link, note
     >>> links = join_up((Prose(["So he said.", note(1), link("gone", "#gone")]), Endnotes((1, "A 276-288"))))
     >>> links.backlinks
-    {'note-1': ('note-1-from',)}
+    {'note-1': ('ref-1',)}
     >>> links.blocks[0].paragraphs[0][2].href is None
     True
     """
@@ -91,7 +91,7 @@ class _Joiner:
         target = self.notes.get(run.note or 0)
         if target is None:
             return changed(run, href=None)
-        place = run.id or self.taken.free(f"{target}-from")
+        place = run.id or self.taken.free(f"ref-{run.note}")
         self.back[target].append(place)
         return changed(run, id=place, href=f"#{target}")
 

@@ -11,6 +11,7 @@ from analysis.brief.blocks import (
     Block,
     Blocks,
     Bullets,
+    Column,
     Endnote,
     Endnotes,
     Extract,
@@ -40,7 +41,7 @@ _UNDRAWN = re.compile(
     r"<\?xml[^>]*>|<!DOCTYPE[^>\[]*>|<!--.*?-->|<metadata>.*?</metadata>|(?<=>)\s*\n\s*(?=<)", re.DOTALL
 )
 _SVG_SAFE = " !$'()*+,-./:;=?@[]^_`{|}~"
-_STACKED_FROM = 4
+_STACKED_FROM = 3
 _SCROLLED_FROM = 7
 _NOTICES = {"info": "Note", "warning": "Please note"}
 _LISTINGS = {"code": "Code", "output": "Output", "error": "Error"}
@@ -99,9 +100,8 @@ def _block(block: Block, back: Mapping[str, tuple[str, ...]]) -> str:
             tag = "ol" if block.ordered else "ul"
             return f"<{tag}>{''.join(_item(item, back) for item in block.items)}</{tag}>"
         case Notice():
-            label = _NOTICES[block.kind]
-            inner = f'<p class="label">{label}</p>{_paragraphs(block.paragraphs)}'
-            return f'<div class="notice {block.kind}" role="note" aria-label="{label}">{inner}</div>'
+            looks = f'class="notice {block.kind}" role="note" aria-label="{_NOTICES[block.kind]}"'
+            return f"<div {looks}>{_paragraphs(block.paragraphs)}</div>"
         case _:
             return _larger(block, back)
 
@@ -113,7 +113,8 @@ def _larger(block: _Larger, back: Mapping[str, tuple[str, ...]]) -> str:
         case Figure():
             return _figure(block)
         case Endnotes():
-            notes = "".join(_endnote(note, back.get(note.id, ())) for note in block.notes)
+            pairs = zip(block.notes, (0, *(note.number for note in block.notes)), strict=False)
+            notes = "\n".join(_endnote(note, before, back.get(note.id, ())) for note, before in pairs)
             return f'<ol class="endnotes">{notes}</ol>'
         case Facts():
             return facts_markup(block.facts)
@@ -143,7 +144,7 @@ def _run(run: Run) -> str:
     place = _place(run.id)
     if run.note is not None:
         goal = f' href="{escape(run.href)}" role="doc-noteref"' if run.href else ""
-        return f'<sup><a{place}{goal} aria-label="Note {run.note}">{html}</a></sup>' if goal else html
+        return f"<sup><a{place}{goal}>{html}</a></sup>" if goal else html
     if run.href:
         outside = "" if run.href.startswith("#") else ' rel="noopener noreferrer"'
         return f'<a{place} href="{escape(run.href)}"{outside}>{html}</a>'
@@ -154,14 +155,12 @@ def _item(item: Item, back: Mapping[str, tuple[str, ...]]) -> str:
     return f"<li>{_runs(item.runs)}{''.join(_block(block, back) for block in item.blocks)}</li>"
 
 
-def _endnote(note: Endnote, places: tuple[str, ...]) -> str:
-    many = len(places) > 1
-    back = " ".join(
-        f'<a class="back" href="#{escape(place)}" aria-label="Back to {note.number}'
-        f'{f".{nth}" if many else ""}">↩{nth if many else ""}</a>'
-        for nth, place in enumerate(places, 1)
-    )
-    return f'<li id="{escape(note.id)}" value="{note.number}">{_runs(note.runs)} {back}</li>'
+def _endnote(note: Endnote, before: int, places: tuple[str, ...]) -> str:
+    """A note and quiet links back to where it is referred to; its number stands only where it does not follow."""
+    links = " ".join(f'<a href="#{escape(place)}">{nth}</a>' for nth, place in enumerate(places, 1))
+    back = f' <span class="back">↩ {links}</span>' if links else ""
+    number = "" if note.number == before + 1 else f' value="{note.number}"'
+    return f'<li id="{escape(note.id)}"{number}>{_runs(note.runs)}{back}</li>'
 
 
 def _figure(figure: Figure) -> str:
@@ -180,22 +179,34 @@ def _packed(svg: str) -> str:
 
 def _table(table: Table) -> str:
     stacked = len(table.columns) >= _STACKED_FROM
-    labels = [f' data-label="{escape(visible(_unnoted(c.header)))}"' if stacked else "" for c in table.columns]
-    sides = [f"{c.align[0]}{nth}" for nth, c in enumerate(table.columns, 1) if c.align != "left"]
+    sides = [f' class="{column.align[0]}"' if column.align != "left" else "" for column in table.columns]
+    labels = [_label(column) if stacked and nth else "" for nth, column in enumerate(table.columns)]
+    looks = [side + label for side, label in zip(sides, labels, strict=True)]
     widths = lay_out(table).widths
-    classes = " ".join([*(["stacked"] if stacked else []), *([] if _fills(widths) else ["narrow"]), *sides])
-    heads = "".join(f'<th scope="col">{_cell(column.header)}</th>' for column in table.columns)
+    classes = " ".join([*(["stacked"] if stacked else []), *([] if _fills(widths) else ["narrow"])])
+    heads = "".join(map(_head, table.columns, sides))
     rows = "\n".join(
-        f"<tr{_place(row.id)}>{_cells(row.cells, labels, named=table.row_header)}</tr>" for row in table.rows
+        f"<tr{_place(row.id)}>{_cells(row.cells, looks, named=table.row_header)}</tr>" for row in table.rows
     )
     head = f"<thead><tr>{heads}</tr></thead>" if any(plain(column.header) for column in table.columns) else ""
-    looks = f' class="{classes}"' if classes else ""
+    whole = f' class="{classes}"' if classes else ""
     top = f"<caption>{_cell(table.caption)}</caption>{_widths(widths)}{head}"
-    body = f"<table{_place(table.id)}{looks}>{top}<tbody>\n{rows}\n</tbody></table>"
+    body = f"<table{_place(table.id)}{whole}>{top}<tbody>\n{rows}\n</tbody></table>"
     if len(table.columns) < _SCROLLED_FROM:
         return body
     name = text_markup(plain(table.caption))
     return f'<div class="wide" role="region" tabindex="0" aria-label="{name}">{body}</div>'
+
+
+def _head(column: Column, side: str) -> str:
+    """A column without a name has no header cell, which a screen reader would announce as an empty one."""
+    shown = _cell(column.header)
+    return f'<th scope="col"{side}>{shown}</th>' if shown else "<td></td>"
+
+
+def _label(column: Column) -> str:
+    """The column's name beside each cell, for the screens on which a row's cells stand under one another."""
+    return f' data-label="{escape(visible(_unnoted(column.header)))}"'
 
 
 def _widths(widths: Sequence[float]) -> str:
@@ -211,11 +222,11 @@ def _fills(widths: Sequence[float]) -> bool:
     return sum(widths) > 0.98 * TEXT_WIDTH
 
 
-def _cells(cells: Iterable[Runs], labels: Iterable[str], *, named: bool) -> str:
+def _cells(cells: Iterable[Runs], looks: Iterable[str], *, named: bool) -> str:
     shown: list[str] = []
-    for nth, (cell, label) in enumerate(zip(cells, labels, strict=True)):
+    for nth, (cell, look) in enumerate(zip(cells, looks, strict=True)):
         tag, scope = ("th", ' scope="row"') if named and not nth else ("td", "")
-        shown.append(f"<{tag}{scope}{label}>{_cell(cell)}</{tag}>")
+        shown.append(f"<{tag}{scope}{look}>{_cell(cell)}</{tag}>")
     return "".join(shown)
 
 

@@ -60,20 +60,23 @@ def _labelled(run: Mapping[str, Any]) -> str:
 
 
 def _runs(runs: Sequence[str | Mapping[str, Any]]) -> str:
-    return "".join(escape(run) if isinstance(run, str) else _run(run) for run in runs)
+    html = "".join(escape(run) if isinstance(run, str) else _run(run) for run in runs)
+    return html.replace("</sup><sup>", ", ")
 
 
 def _run(run: Mapping[str, Any]) -> str:
     html = escape(run["text"])
     for mark in run.get("marks", ()):
         html = f"<{_TAGS[mark]}>{html}</{_TAGS[mark]}>" if mark in _TAGS else f'<mark title="{mark}">{html}</mark>'
-    if href := run.get("href"):
-        html = f'<a href="{escape(href)}">{html}</a>'
-    return f"<sup>{html}</sup>" if run.get("note") is not None else html
+    if run.get("note") is not None:
+        return f"<sup>{html}</sup>"
+    href = str(run.get("href") or "#")
+    return html if href.startswith("#") else f'<a href="{escape(href)}">{html}</a>'
 
 
 def _item(item: Mapping[str, Any]) -> str:
-    return f"<li>{_runs(item.get('runs', ()))}{''.join(map(preview, item.get('blocks', ())))}</li>"
+    number = f' value="{item["number"]}"' if "number" in item else ""
+    return f"<li{number}>{_runs(item.get('runs', ()))}{''.join(map(preview, item.get('blocks', ())))}</li>"
 
 
 def _heading(data: Mapping[str, Any]) -> str:
@@ -95,20 +98,26 @@ def _facts(data: Mapping[str, Any]) -> str:
 
 
 def _table(data: Mapping[str, Any]) -> str:
-    heads = "".join(f'<th scope="col">{_runs(c.get("header", ()))}</th>' for c in data.get("columns", ()))
+    columns = data.get("columns", ())
+    looks = [f'style="text-align: {column.get("align", "left")}; vertical-align: top"' for column in columns]
+    heads = "".join(
+        f'<th scope="col" {look}>{_runs(column.get("header", ()))}</th>'
+        for column, look in zip(columns, looks, strict=True)
+    )
     rows = (
-        "".join(f'<td style="text-align: left">{_runs(cell)}</td>' for cell in row.get("cells", ()))
+        "".join(f"<td {look}>{_runs(cell)}</td>" for cell, look in zip(row.get("cells", ()), looks, strict=True))
         for row in data.get("rows", ())
     )
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    caption = f"<caption>{_runs(data.get('caption', ()))}</caption>"
-    return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    caption = f'<caption style="text-align: left">{_runs(data.get("caption", ()))}</caption>'
+    return f'<table style="margin-left: 0">{caption}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _figure(data: Mapping[str, Any]) -> str:
     svg = data.get("media", "svg") == "svg"
     source = b64encode(data["data"].encode()).decode() if svg else "".join(data["data"].split())
-    image = f'<img src="data:image/{"svg+xml" if svg else "png"};base64,{escape(source)}" alt="{escape(data["alt"])}">'
+    media = "svg+xml" if svg else data["media"]
+    image = f'<img src="data:image/{escape(media)};base64,{escape(source)}" alt="{escape(data["alt"])}">'
     return f"<figure>{image}<figcaption>{_runs(data.get('caption', ()))}</figcaption></figure>"
 
 

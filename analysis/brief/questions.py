@@ -6,10 +6,10 @@ from analysis.brief.blocks import Bullets
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline
 from analysis.brief.tellings import groups
-from analysis.brief.wording import clipped, listed
+from analysis.brief.wording import clipped, in_marks, listed
 from analysis.tables import Tables
 
-WORDS = 110
+WORDS = 150
 
 
 def open_questions(tables: Tables) -> Bullets:
@@ -21,15 +21,17 @@ def open_questions(tables: Tables) -> Bullets:
 
 
 def _originals(tables: Tables, notes: Notes) -> list[Inline]:
+    own = {(row.article_id, (row.outlet or "").casefold()) for row in tables.rows("articles")}
     told: dict[str, list[SimpleNamespace]] = {}
     for row in tables.rows("origins"):
-        told.setdefault(row.origin, []).append(row)
+        if (row.article_id, row.origin.casefold()) not in own:
+            told.setdefault(row.origin, []).append(row)
     asked: list[Inline] = []
     for origin, rows in told.items():
         letters = list(dict.fromkeys(notes.letter(row) for row in rows))
         if len(letters) > 1:
             asked.append(
-                [f"What does the original report by {origin} say, which {listed(letters)} retell?", *notes.cite(*rows)]
+                [f"What does the original report by {origin} say, which {listed(letters)} credit?", *notes.cite(*rows)]
             )
     return asked
 
@@ -44,8 +46,9 @@ def _identities(tables: Tables, notes: Notes) -> list[Inline]:
         unnamed = [claim for claim in sourced if identity.get(claim.quote_id) in ("role", "anonymous")]
         for one, other in zip(unnamed, named, strict=False):
             if one.article_id != other.article_id:
-                ends = [f"“{clipped(claim.source, 60)}” ({notes.letter(claim)})" for claim in (one, other)]
-                asked[f"Is {ends[0]} {ends[1]}?"] = [f"Is {ends[0]} {ends[1]}?", *notes.cite(one, other)]
+                ends = [f"“{clipped(claim.source, 75)}” ({notes.letter(claim)})" for claim in (one, other)]
+                question = f"Does {ends[0]} stand for {ends[1]}?"
+                asked[question] = [question, *notes.cite(one, other)]
     return list(asked.values())
 
 
@@ -70,7 +73,10 @@ def _dates(tables: Tables, notes: Notes) -> list[Inline]:
 
 def _hedged(tables: Tables, notes: Notes) -> list[Inline]:
     return [
-        [f"Who says that “{clipped(row.text, WORDS)}”? {notes.letter(row)} has only “{row.hedge}”.", *notes.cite(row)]
+        [
+            f"Who says so: {in_marks(clipped(row.text, WORDS))}? {notes.letter(row)} has only “{row.hedge}”.",
+            *notes.cite(row),
+        ]
         for row in tables.rows("claims")
         if row.voice == "hedged" and row.status == "kept" and row.hedge
     ]
@@ -79,7 +85,7 @@ def _hedged(tables: Tables, notes: Notes) -> list[Inline]:
 def _doubtful(tables: Tables, notes: Notes) -> list[Inline]:
     return [
         [
-            f"Was “{clipped(row.content, WORDS)}” said, and by whom ({notes.letter(row)})?",
+            f"Was this said, and by whom: {in_marks(clipped(row.content, WORDS))} ({notes.letter(row)})?",
             *notes.cite(row, role="content"),
         ]
         for row in tables.rows("quotes")

@@ -6,11 +6,25 @@ from types import SimpleNamespace
 from analysis.brief.blocks import Blocks, Bullets, Column, Facts, Prose, Row, Table
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, code
-from analysis.brief.tellings import LETTERS, MEANINGS, Group, groups
+from analysis.brief.tellings import LETTERS, MEANINGS, Group, differences, groups
 from analysis.brief.wording import capital, clipped, counted, listed, said_parts, spelled, verb
 from analysis.tables import Tables
 
-CLAIM, TELLING, NONE = 190, 230, "–"
+CLAIM, TELLING, SOURCE, NAMES, NONE = 190, 230, 120, 110, "–"
+IDENTITIES = {
+    "named": "named",
+    "role": "not named (a role)",
+    "organisation": "institution",
+    "anonymous": "not named",
+    "none": NONE,
+}
+COUNTED = ("articles", "mentions", "actors", "quotes", "claims", "dates", "origins", "matches")
+SINCE = {
+    "since": "and since then",
+    "after": "later than that",
+    "until": "up to then",
+    "before": "earlier than that",
+}
 
 
 def articles_table(tables: Tables) -> Table:
@@ -31,7 +45,7 @@ def articles_table(tables: Tables) -> Table:
         for row in tables.rows("articles")
     ]
     columns: list[Column | Inline] = [
-        "",
+        "Letter",
         "Article",
         "Outlet",
         "Published",
@@ -41,14 +55,16 @@ def articles_table(tables: Tables) -> Table:
     return Table(columns, rows, caption="The articles read", row_header=True)
 
 
-def origins_table(tables: Tables) -> Table:
+def origins_table(tables: Tables) -> Table | Prose:
     """Show the evidence for where each article's information comes from."""
     notes = numbered(tables)
     rows = [
-        Row([notes.letter(row), row.origin, [f"“{row.text}”", *notes.cite(row)], row.basis], id=row.origin_id)
+        Row([row.origin, notes.letter(row), [f"“{row.text}”", *notes.cite(row)]], id=row.origin_id)
         for row in tables.rows("origins")
     ]
-    return Table(["", "Origin", "Words that show it", "Kind"], rows, caption="Evidence of origin")
+    if not rows:
+        return Prose("No article says who gathered its information.")
+    return Table(["Origin", _home(), "Evidence"], rows, caption="Newsrooms credited")
 
 
 def claims_tables(tables: Tables) -> Blocks:
@@ -56,30 +72,32 @@ def claims_tables(tables: Tables) -> Blocks:
     notes, found = numbered(tables), groups(tables)
     shared = [group for group in found if group.shared]
     alone = [group for group in found if not group.shared]
-    used = dict.fromkeys(group.telling for group in shared)
-    key = listed([f"{LETTERS[telling]} {MEANINGS[telling]}" for telling in used], "or")
+    used = {group.telling for group in shared}
+    key = "; ".join(f"{LETTERS[telling]} {MEANINGS[telling]}" for telling in LETTERS if telling in used)
     columns: list[Column | Inline] = ["Claim", *(Column(letter, align="center") for letter in notes.letters.values())]
     columns += [Column("Origins", align="right"), Column("Speakers", align="right")]
     both = Table(
-        columns, [_claim_row(group, notes) for group in shared], caption=f"Told by more than one article ({key})"
+        columns, [_claim_row(group, notes) for group in shared], caption=f"Told by more than one article: {key}"
     )
     rows = [
-        Row([_home(group, notes), _claim_cell(group, notes), _voice(group)], id=group.row.group_id) for group in alone
+        Row([_claim_cell(group, notes), notes.letters[next(iter(group.claims))], _voice(group)], id=group.row.group_id)
+        for group in alone
     ]
-    single = Table(["", "Claim", "On whose word"], rows, caption="Told by one article only")
+    single = Table(["Claim", _home(), "Source"], rows, caption="Told by one article only")
     return Blocks(*([both] if shared else []), *([single] if alone else []))
 
 
 def tellings_table(tables: Tables) -> Table | Prose:
-    """Show, for each claim that two articles tell differently, both wordings and what differs."""
+    """Show each telling that differs beside the first that tells the same, both wordings and what differs."""
     notes, claims = numbered(tables), {row.claim_id: row for row in tables.rows("claims")}
     pairs = [(claims[row.left_id], claims[row.right_id], row) for row in tables.rows("matches") if row.kind == "claim"]
     order = list(notes.letters)
     pairs.sort(key=lambda pair: (order.index(pair[0].article_id), pair[0].start, order.index(pair[1].article_id)))
+    first = {right.claim_id: row.match_id for left, right, row in reversed(pairs)}
     rows = [
-        Row([_quoted(left, notes), _quoted(right, notes), _sentence(row.drift)], id=row.match_id)
+        Row([_quoted(left, notes), _quoted(right, notes), _sentence(differences(row.drift))], id=row.match_id)
         for left, right, row in pairs
-        if row.drift
+        if row.drift and first[right.claim_id] == row.match_id
     ]
     if not rows:
         return Prose("No claim was found that two articles tell differently.")
@@ -109,7 +127,7 @@ def actors_tables(tables: Tables) -> Blocks:
     shown = [row for row in known if row.mentions > 1 or row.quotes]
     named = [
         Row(
-            [row.name, row.type or NONE, _names(row.aliases), _names(row.roles), row.mentions, row.quotes],
+            [row.name, row.type, _some(row.aliases), _some(row.roles), row.mentions, row.quotes],
             id=row.actor_id,
         )
         for row in shown
@@ -126,10 +144,10 @@ def actors_tables(tables: Tables) -> Blocks:
         Table(
             ["Name", "Type", "Also as", "Role", *numbers],
             named,
-            caption="Named, and quoted or mentioned at least twice",
+            caption="Who is quoted, or mentioned at least twice",
         ),
         Prose(more) if rest else None,
-        Table(["", "Source as described", numbers[1]], unnamed, caption="Sources that no article names"),
+        Table(["Source as described", _home(), numbers[1]], unnamed, caption="Sources without a name"),
     ]
     return Blocks(*[block for block in blocks if block and not (isinstance(block, Table) and not block.rows)])
 
@@ -142,9 +160,9 @@ def timeline_table(tables: Tables) -> Table | Prose:
     rows = [
         Row(
             [
-                _told_time(row, dates[row.date_id]),
-                _interval(row, dates[row.date_id]),
+                f"“{dates[row.date_id].text}”",
                 notes.letter(row),
+                _interval(row, dates[row.date_id]),
                 [clipped(claims[row.claim_id].text, CLAIM), *notes.cite(claims[row.claim_id])],
             ],
             id=row.event_id,
@@ -153,13 +171,12 @@ def timeline_table(tables: Tables) -> Table | Prose:
     ]
     if not rows:
         return Prose("No claim names a time.")
-    return Table(["As written", "Means", "", "Claim"], rows, caption="Claims with a time")
+    return Table(["As written", _home(), "Means", "Claim"], rows, caption="Claims with a time")
 
 
 def method_facts(tables: Tables) -> Blocks:
     """Say how the rows were made, how many there are, and what was set aside or corrected."""
-    names = ("articles", "mentions", "actors", "quotes", "claims", "dates", "origins", "matches")
-    counts = listed([f"{len(tables[name])} {name}" for name in names])
+    counts = listed([_count(len(tables[name]), name) for name in COUNTED])
     doubtful = int((tables.quotes["status"] == "doubtful").sum())
     facts: list[tuple[Inline, Inline]] = [
         ("Rows", counts),
@@ -175,18 +192,19 @@ def method_facts(tables: Tables) -> Blocks:
     return Blocks(Facts(*facts), table)
 
 
+def _count(number: int, name: str) -> str:
+    """A table's rows by its name, which is a plural."""
+    one = name.removesuffix("es") if name == "matches" else name.removesuffix("s")
+    return f"{number:,} {one if number == 1 else name}"
+
+
 def _unnamed(actor: SimpleNamespace, tables: Tables) -> Row:
     """A source without a name, as it is described where it speaks."""
     notes = numbered(tables)
     said = [row for row in tables.rows("quotes") if row.actor_id == actor.actor_id and row.status == "kept"]
     words = next((row.source for row in said if row.source), actor.name)
     described: Inline = [clipped(words, CLAIM), *notes.cite(*said, role="source")]
-    return Row([notes.letter(said[0]), described, len(said)], id=actor.actor_id)
-
-
-def _told_time(row: SimpleNamespace, date: SimpleNamespace) -> str:
-    """The time as written, with the word that opens or closes it."""
-    return date.text if row.relation in ("on", "within") else f"{row.relation} {date.text}"
+    return Row([described, notes.letter(said[0]), len(said)], id=actor.actor_id)
 
 
 def _published(row: SimpleNamespace) -> str:
@@ -195,8 +213,9 @@ def _published(row: SimpleNamespace) -> str:
     return f"{row.published} (assumed)" if row.published_basis == "parameter" else str(row.published)
 
 
-def _home(group: Group, notes: Notes) -> str:
-    return notes.letters[next(iter(group.claims))]
+def _home() -> Column:
+    """The column of the letter of the article in which a row's words stand."""
+    return Column("In", align="center")
 
 
 def _claim_cell(group: Group, notes: Notes) -> Inline:
@@ -213,8 +232,8 @@ def _claim_row(group: Group, notes: Notes) -> Row:
 def _voice(group: Group) -> str:
     claim = group.members()[0]
     if claim.source:
-        return clipped(claim.source, 90)
-    return f"“{claim.hedge}”, no source" if claim.voice == "hedged" and claim.hedge else "the outlet’s own"
+        return clipped(claim.source, SOURCE)
+    return f"none: “{claim.hedge}”" if claim.voice == "hedged" and claim.hedge else "the outlet’s own word"
 
 
 def _quoted(claim: SimpleNamespace, notes: Notes) -> Inline:
@@ -230,23 +249,23 @@ def _quotes_table(tables: Tables, rows: Sequence[SimpleNamespace], caption: str)
     shown = [
         Row(
             [
-                notes.letter(row),
                 _source(row, names),
+                notes.letter(row),
                 [said_parts(row.content, row.content_spans, row.content_start), *notes.cite(row, role="content")],
                 row.cue or NONE,
-                row.source_identity if row.status == "kept" else f"{row.source_identity}; doubtful",
+                IDENTITIES[row.source_identity] + ("" if row.status == "kept" else "; doubtful"),
             ],
             id=row.quote_id,
         )
         for row in rows
     ]
-    columns = ["", "Source", "What is said", "Cue", "Source is"]
+    columns: list[Column | Inline] = ["Source", _home(), "What is said", "Cue", "Source is"]
     return Table(columns, shown, caption=caption) if shown else None
 
 
 def _source(row: SimpleNamespace, names: dict[str, str]) -> str:
     """The source as written, and whom it stands for where the words do not tell."""
-    written = clipped(row.source, 120) if row.source else "no source"
+    written = clipped(row.source, SOURCE) if row.source else "no source"
     name = names.get(row.actor_id)
     return f"{written} ({name})" if name and row.source_form == "pronoun" else written
 
@@ -259,11 +278,19 @@ def _refusals(tables: Tables, rows: Sequence[SimpleNamespace]) -> Bullets | None
     return Bullets(*said) if said else None
 
 
-def _names(values: Sequence[str]) -> str:
-    return clipped(", ".join(values), 120) or NONE
+def _some(values: Sequence[str]) -> str:
+    """The first names or roles, as many as a cell has room for, and how many more there are."""
+    shown: list[str] = []
+    for value in values:
+        if shown and sum(map(len, shown)) + len(value) > NAMES:
+            return f"{'; '.join(shown)}; {len(values) - len(shown)} more"
+        shown.append(clipped(value, NAMES))
+    return "; ".join(shown)
 
 
 def _interval(row: SimpleNamespace, date: SimpleNamespace) -> str:
     if row.earliest is None:
-        return "year unknown" if (date.value or "").startswith("XXXX") else "not dated"
-    return row.earliest if row.earliest == row.latest else f"{row.earliest} to {row.latest}"
+        when = "year unknown" if (date.value or "").startswith("XXXX") else "not dated"
+    else:
+        when = row.earliest if row.earliest == row.latest else f"{row.earliest} to {row.latest}"
+    return f"{when}, {SINCE[row.relation]}" if row.relation in SINCE else when

@@ -44,9 +44,9 @@ _SIGN = re.compile(
 _STEP = 25.0
 _LINE = 92
 _HEAD = 90
+_LONG_FACT = 600
 _MOST_COLUMNS = 12
 _COMMA = {"text": ",", "note": True}
-_NOTICES = {"info": "Note", "warning": "Please note"}
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,8 @@ class _Writer:
         text = self.string(run.text, room)
         if not (run.marks or run.href or run.id or run.note is not None):
             return text
-        data = {"text": text, "marks": run.marks, "href": run.href, "id": run.id, "note": run.note is not None}
-        return {name: value for name, value in data.items() if value}
+        looks = {"marks": run.marks, "href": run.href, "id": run.id, "note": run.note is not None}
+        return {"text": text, **{name: value for name, value in looks.items() if value}}
 
     def block(self, block: Block) -> Iterable[dict[str, Any]]:
         match block:
@@ -129,8 +129,7 @@ class _Writer:
             case Bullets():
                 yield {"is": "list", "ordered": block.ordered, "items": [self.item(item) for item in block.items]}
             case Notice():
-                data = {"kind": block.kind, "label": _NOTICES[block.kind]}
-                yield {"is": "notice", **data, "paragraphs": self.paragraphs(block.paragraphs)}
+                yield {"is": "notice", "kind": block.kind, "paragraphs": self.paragraphs(block.paragraphs)}
             case Table():
                 yield from (self.table(part) for part in _parts(block))
             case Figure():
@@ -160,7 +159,8 @@ class _Writer:
         return {"runs": self.runs(item.runs), "blocks": [data for part in item.blocks for data in self.block(part)]}
 
     def fact(self, fact: Fact) -> dict[str, Any]:
-        return {"term": self.runs(fact.term, _PROSE / 3), "runs": self.runs(fact.runs, _PROSE / 3)}
+        long = len(plain(fact.term)) + len(plain(fact.runs)) > _LONG_FACT
+        return {"term": self.runs(fact.term, _PROSE / 3), "runs": self.runs(fact.runs, _PROSE / 3), "breakable": long}
 
     def endnote(self, note: Endnote) -> dict[str, Any]:
         back = self.back.get(note.id, ())
@@ -206,10 +206,19 @@ def _parts(table: Table) -> Iterable[Table]:
         return
     for start in range(1, total, _MOST_COLUMNS - 1):
         stop = min(total, start + _MOST_COLUMNS - 1)
-        rows = tuple(Row((row.cells[0], *row.cells[start:stop]), row.id if start == 1 else None) for row in table.rows)
-        caption = (*table.caption, Run(f"  (columns {start + 1} to {stop} of {total})"))
-        columns = (table.columns[0], *table.columns[start:stop])
+        rows = tuple(
+            Row((_again(row.cells[0], start > 1), *row.cells[start:stop]), row.id if start == 1 else None)
+            for row in table.rows
+        )
+        caption = (*_again(table.caption, start > 1), Run(f"  (columns {start + 1} to {stop} of {total})"))
+        first = changed(table.columns[0], header=_again(table.columns[0].header, start > 1))
+        columns = (first, *table.columns[start:stop])
         yield changed(table, columns=columns, rows=rows, caption=caption, id=table.id if start == 1 else None)
+
+
+def _again(cell: Runs, repeated: bool) -> Runs:
+    """A cell that stands in every part keeps its anchors in the first alone."""
+    return tuple(changed(run, id=None) for run in cell) if repeated else cell
 
 
 def _broken(word: str, room: float) -> str:

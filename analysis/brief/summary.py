@@ -1,58 +1,128 @@
 """The bottom line and the sources of a briefing, in sentences that are counted from the tables."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from analysis.brief.blocks import Blocks, Bullets, Notice, Prose
 from analysis.brief.notes import Notes, numbered
-from analysis.brief.runs import Inline, strong
+from analysis.brief.runs import Inline, Run, strong
 from analysis.brief.tellings import Group, groups, standing
-from analysis.brief.wording import capital, counted, listed, spelled, verb
+from analysis.brief.wording import capital, clipped, counted, in_marks, listed, several, spelled, verb
 from analysis.tables import Tables
+
+WORDS = 160
+NAMES = 6
+FEW = 4
 
 
 def bottom_line(tables: Tables) -> Blocks:
     """Say in a few lines how many origins stand behind how many claims, and what is not known."""
     notes = numbered(tables)
+    found = groups(tables)
     lines = [
+        _first(found, notes),
         _origins(tables, notes),
-        _shared(groups(tables), notes),
-        _same_words(tables, notes),
+        _shared(found, notes),
+        _same_words(found, notes),
         _unnamed(tables, notes),
         "No likelihood is given here: the figures are counts, not judgments.",
     ]
-    return Blocks(*_undated(tables, notes), Bullets(*[line for line in lines if line]))
+    return Blocks(*_undated(tables, notes), *_assumed(tables, notes), Bullets(*[line for line in lines if line]))
 
 
 def source_summary(tables: Tables) -> Prose:
-    """Say of each article on whom its claims rest."""
-    notes = numbered(tables)
+    """Say of each article on whom its claims rest, whom it names, and who would not comment."""
+    notes, names = numbered(tables), _speakers(tables)
     paragraphs: list[Inline] = []
     for article_id, counts in standing(tables).items():
         parts = [
-            (counts["named"], "on people whom it names"),
-            (counts["organisation"], "on a body that speaks for itself"),
+            (counts["named"], f"on people whom it names{names[article_id, 'named']}"),
+            (counts["organisation"], f"on institutions that speak for themselves{names[article_id, 'organisation']}"),
             (counts["anonymous"], "on sources that it does not name"),
             (counts["none"], "on no source but a word such as “reportedly”"),
             (counts["outlet"], "on the outlet’s own word"),
         ]
-        told = listed([f"{spelled(number)} {verb(number, 'rests', 'rest')} {how}" for number, how in parts if number])
-        found = f"Of its {counted(counts.total(), 'claim')}, {told}." if told else "No claim was found in it."
-        paragraphs.append([strong(f"Article {notes.letters[article_id]}. "), found])
+        rest = _rest([(number, how) for number, how in parts if number])
+        paragraphs.append([strong(f"Article {notes.letters[article_id]}. "), rest, *_silent(tables, article_id, notes)])
     return Prose(*paragraphs)
+
+
+def _rest(parts: Sequence[tuple[int, str]]) -> str:
+    if not parts:
+        return "No claim was found in it."
+    total, (first, how) = sum(number for number, _ in parts), parts[0]
+    if len(parts) == 1:
+        which = {1: "Its one claim", 2: "Both its claims"}.get(total, f"All its {counted(total, 'claim')}")
+        return f"{which} {verb(total, 'rests', 'rest')} {how}."
+    more = [f"{spelled(number)} {how}" for number, how in parts[1:]]
+    return (
+        f"Of its {counted(total, 'claim')}, {spelled(first)} {verb(first, 'rests', 'rest')} {'; '.join([how, *more])}."
+    )
+
+
+def _speakers(tables: Tables) -> defaultdict[tuple[str, str], str]:
+    """By article and identity, the names of those on whose word its claims rest, in brackets."""
+    names = {row.actor_id: row.name for row in tables.rows("actors")}
+    quotes = {row.quote_id: row for row in tables.rows("quotes")}
+    said: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for claim in tables.rows("claims"):
+        quote = quotes.get(claim.quote_id)
+        if claim.status == "kept" and claim.voice != "outlet" and quote is not None:
+            name = names.get(quote.actor_id) or quote.source
+            said[claim.article_id, quote.source_identity].update({name: None} if name else {})
+    listed_names = {key: f" ({several(list(found), NAMES)})" for key, found in said.items() if found}
+    return defaultdict(str, listed_names)
+
+
+def _silent(tables: Tables, article_id: str, notes: Notes) -> list[str | Run]:
+    """Who is said to have declined to comment, in the article's own words."""
+    shown: list[str | Run] = []
+    for row in tables.rows("quotes"):
+        if row.article_id == article_id and row.cue_class == "refusal" and not row.content and row.source:
+            shown += [f" {capital(clipped(row.source, 90))} {row.cue}.", *notes.cite(row, role="cue")]
+    return shown
 
 
 def _undated(tables: Tables, notes: Notes) -> list[Notice]:
     undated = [notes.letter(row) for row in tables.rows("articles") if row.published is None]
     if not undated:
         return []
-    total, number = len(tables.articles), len(undated)
-    if number < total:
-        some = f"{capital(counted(number, 'article'))} of {spelled(total)} ({listed(undated)})"
-        which = f"{some} {verb(number, 'does', 'do')} not state"
-    else:
-        which = {1: "The article does not state", 2: "Neither article states"}.get(total, "No article states")
+    which = _not_stating(undated, len(tables.articles))
     rest = " when it was published. Dates that hang on it stay open; no year is supplied."
     return [Notice([strong("Publication dates unknown. "), which, rest], kind="warning")]
+
+
+def _assumed(tables: Tables, notes: Notes) -> list[Notice]:
+    days: dict[str, list[str]] = {}
+    for row in tables.rows("articles"):
+        if row.published is not None and row.published_basis == "parameter":
+            days.setdefault(str(row.published), []).append(notes.letter(row))
+    if not days:
+        return []
+    which = _not_stating([letter for letters in days.values() for letter in letters], len(tables.articles))
+    taken = listed([f"{day} is assumed for {listed(letters)}" for day, letters in days.items()])
+    rest = f" when it was published; {taken}. Dates that hang on it are only as good as that."
+    return [Notice([strong("Publication dates assumed. "), which, rest], kind="warning")]
+
+
+def _not_stating(letters: Sequence[str], total: int) -> str:
+    number = len(letters)
+    if number == total:
+        return {1: "The article does not state", 2: "Neither article states"}.get(total, "No article states")
+    some = f"{capital(counted(number, 'article'))} of {spelled(total)} ({listed(letters)})"
+    return f"{some} {verb(number, 'does', 'do')} not state"
+
+
+def _first(found: Sequence[Group], notes: Notes) -> Inline:
+    """The claim that most articles tell, and of several the one that comes first."""
+    if not found or not found[0].shared:
+        return None
+    told, total = found[0], len(notes.letters)
+    number = len(told.claims)
+    some = f"all {spelled(total)}" if number == total else f"{spelled(number)} of {spelled(total)}"
+    which = "both articles tell" if total == 2 else f"{some} articles tell"
+    words = in_marks(clipped(told.members()[0].text, WORDS))
+    return [f"The first claim that {which}: {words}.", *notes.cite(*told.members())]
 
 
 def _origins(tables: Tables, notes: Notes) -> Inline:
@@ -83,31 +153,38 @@ def _shared(found: Sequence[Group], notes: Notes) -> Inline:
     if len(notes.letters) < 2:
         return f"It makes {counted(len(found), 'claim')}; a single article corroborates nothing."
     shared = [group for group in found if group.shared]
+    reported = sum(group.row.independently_reported for group in shared)
     sourced = sum(group.row.independently_sourced for group in shared)
     alone = [next(iter(group.claims)) for group in found if not group.shared]
     only = [f"{spelled(alone.count(key))} only in {letter}" for key, letter in notes.letters.items() if key in alone]
     where = "in both articles" if len(notes.letters) == 2 else "in two or more articles"
-    return [
-        f"{capital(counted(len(shared), 'claim'))} {verb(len(shared), 'stands', 'stand')} {where}, ",
-        strong(f"{spelled(sourced) if sourced else 'none'} independently corroborated"),
-        f"; {listed(only)}." if only else ".",
-    ]
+    only = only if len(only) <= FEW else [f"{spelled(len(alone))} in one article only"]
+    total = f"{capital(counted(len(shared), 'claim'))} {verb(len(shared), 'stands', 'stand')} "
+    stands = f"{total}{listed([where, *only])}."
+    if not shared:
+        return stands
+    told = f"{spelled(reported) if reported else 'none'} {verb(max(1, reported), 'is', 'are')} independently reported"
+    backed = strong(f"{spelled(sourced) if sourced else 'none'} independently corroborated")
+    return [f"{stands} Of the shared {verb(len(shared), 'one', 'ones')}, {told} and ", backed, "."]
 
 
-def _same_words(tables: Tables, notes: Notes) -> Inline:
-    quotes = {row.quote_id: row for row in tables.rows("quotes")}
-    pairs = [row for row in tables.rows("matches") if row.kind == "quote" and row.relation == "verbatim"]
-    if not pairs:
+def _same_words(found: Sequence[Group], notes: Notes) -> Inline:
+    same = [group for group in found if group.telling == "verbatim"]
+    if not same:
         return None
-    cited = [quotes[key] for row in pairs for key in (row.left_id, row.right_id)]
-    said = f"{capital(counted(len(pairs), 'quotation'))} {verb(len(pairs), 'is', 'are')} the same word for word in two"
-    return [f"{said} articles.", *notes.cite(*cited, role="content")]
+    said = f"{capital(spelled(len(same)))} of the shared claims {verb(len(same), 'stands', 'stand')} word for word in"
+    cited = [claim for group in same for claim in group.members()]
+    return [f"{said} {'both' if len(notes.letters) == 2 else 'more than one article'}.", *notes.cite(*cited)]
 
 
 def _unnamed(tables: Tables, notes: Notes) -> Inline:
-    parts = []
-    for article_id, counts in standing(tables).items():
-        sourced = counts["named"] + counts["organisation"] + counts["anonymous"]
-        if sourced:
-            parts.append(f"{counts['anonymous']} of {sourced} in {notes.letters[article_id]}")
-    return f"Of the claims with a source, those whose source is not named: {listed(parts)}." if parts else None
+    found = {
+        notes.letters[article_id]: (counts["anonymous"], counts["named"] + counts["organisation"] + counts["anonymous"])
+        for article_id, counts in standing(tables).items()
+    }
+    parts = [f"{number} of {sourced} in {letter}" for letter, (number, sourced) in found.items() if sourced]
+    if not any(number for number, _ in found.values()):
+        return "No claim rests on an unnamed source." if parts else None
+    if len(parts) > FEW:
+        parts = [" of ".join(f"{sum(numbers):,}" for numbers in zip(*found.values(), strict=True))]
+    return f"Of the claims that have a source, {listed(parts)} have one without a name."

@@ -1,6 +1,7 @@
 """Who tells what: every claim group with its claims by article, ready to be shown, counted and drawn."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Literal
@@ -8,20 +9,22 @@ from typing import Literal
 from analysis.tables import Tables
 
 Telling = Literal["verbatim", "differs", "paraphrase", "alone"]
-LETTERS: dict[Telling, str] = {"verbatim": "V", "differs": "~", "paraphrase": "P", "alone": "•"}
+LETTERS: dict[Telling, str] = {"verbatim": "V", "differs": "D", "paraphrase": "P", "alone": "•"}
 MEANINGS: dict[Telling, str] = {
-    "verbatim": "quoted word for word",
+    "verbatim": "told word for word",
     "differs": "told with a difference",
     "paraphrase": "told in other words",
     "alone": "told by this article only",
 }
 STANDING = {
-    "named": "person named",
-    "organisation": "body speaking for itself",
-    "anonymous": "source not named",
+    "named": "named person",
+    "organisation": "institution",
+    "anonymous": "unnamed source",
     "none": "“reportedly”, no source",
     "outlet": "outlet’s own word",
 }
+KEYS = {"named": "N", "organisation": "I", "anonymous": "U", "none": "R", "outlet": "O"}
+_WORDING = "words only in "
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,23 @@ def standing(tables: Tables) -> dict[str, Counter[str]]:
     return counts
 
 
+def differences(drift: Sequence[str]) -> list[str]:
+    """Give what differs in substance between tellings; where nothing does, the words that only one of them has.
+
+    Examples
+    --------
+    >>> differences(["number differs: ten / six", "words only in the first: senior"])
+    ['number differs: ten / six']
+    >>> differences(["words only in the first: senior"])
+    ['words only in the first: senior']
+    """
+    return _in_substance(drift) or list(drift)
+
+
+def _in_substance(drift: Sequence[str]) -> list[str]:
+    return [statement for statement in drift if not statement.startswith(_WORDING)]
+
+
 def _place(group: Group, order: dict[str, int]) -> tuple[int, int]:
     first = group.members()[0]
     return order[first.article_id], first.start
@@ -87,4 +107,6 @@ def _telling(row: SimpleNamespace, members: list[SimpleNamespace], same: set[tup
     ids = {key for claim in members for key in (claim.claim_id, claim.quote_id)}
     if any(left in ids and right in ids for left, right in same):
         return "verbatim"
-    return "differs" if row.drift or row.agreement in ("number-conflict", "contradicts") else "paraphrase"
+    return (
+        "differs" if _in_substance(row.drift) or row.agreement in ("number-conflict", "contradicts") else "paraphrase"
+    )

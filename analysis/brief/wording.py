@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_MARKS = tuple("\"“„«‘'")
 
 
 def spelled(number: int) -> str:
@@ -67,6 +68,29 @@ def clipped(text: str, length: int) -> str:
         return line
     head = line[: length - 1]
     return f"{head[: head.rfind(' ')] if ' ' in head else head} …"
+
+
+def several(items: Sequence[str], most: int) -> str:
+    """Give items as a sentence lists them, and of many only the first.
+
+    Examples
+    --------
+    >>> several(["Ann", "Bo", "Cy"], 3), several(["Ann", "Bo", "Cy", "Di"], 2)
+    ('Ann, Bo and Cy', 'Ann, Bo and 2 more')
+    """
+    rest = len(items) - most
+    return listed(items) if rest < 1 else listed([*items[:most], f"{rest} more"])
+
+
+def in_marks(text: str) -> str:
+    """Give words of an article in quotation marks, where they do not begin with their own.
+
+    Examples
+    --------
+    >>> in_marks("talks were underway"), in_marks('"We go," he said')
+    ('“talks were underway”', '"We go," he said')
+    """
+    return text if text[:1] in _MARKS else f"“{text}”"
 
 
 def said_parts(text: str, spans: Sequence[Sequence[int]], start: int) -> str:

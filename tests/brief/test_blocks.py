@@ -137,3 +137,19 @@ def test_what_is_no_text_is_refused():
         inline([1.5])
     with pytest.raises(TypeError):
         Bullets(object())
+
+
+def test_a_preview_keeps_numbers_apart_and_leads_nowhere_wrong():
+    """In a notebook, 1 and 22 are not read as 122, and no link leads to an anchor that is not there."""
+    html = Blocks(Prose(["Talks.", note(1), note(22), link("row", "#c1"), link("out", "https://a.example")]))
+    shown = html._repr_mimebundle_()["text/html"]
+    assert "<sup>1, 22</sup>row" in shown
+    assert shown.count("href") == 1
+
+
+def test_a_preview_aligns_cells_and_keeps_the_kind_of_picture():
+    """Heads and cells of a column stand on one side, and a JPEG is not called a PNG."""
+    table = Table(["a", Column("n", "right")], [["x", 1]])._repr_mimebundle_()["text/html"]
+    assert table.count("text-align: right") == 2
+    picture = Figure("/9j/", alt="A map.", media="jpeg")._repr_mimebundle_()["text/html"]
+    assert "data:image/jpeg;base64,/9j/" in picture

@@ -88,7 +88,7 @@ def test_notes_lead_there_and_back():
     """Each reference to a note has its own anchor, and the note knows them all; a missing note is only a number."""
     said = Prose(["a", note(1)], ["b", note(1), note(9)])
     document = read_notebook(notebook(showing(said, Endnotes((1, "source")))))
-    assert document.backlinks == {"note-1": ("note-1-from", "note-1-from-2")}
+    assert document.backlinks == {"note-1": ("ref-1", "ref-1-2")}
     assert of_kind(document, Prose)[0].paragraphs[1][2].href is None
 
 

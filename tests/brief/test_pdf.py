@@ -13,42 +13,14 @@ import pytest
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from analysis.brief.blocks import (
-    Blocks,
-    Bullets,
-    Column,
-    Endnotes,
-    Extract,
-    Facts,
-    Figure,
-    Heading,
-    Listing,
-    Notice,
-    Prose,
-    Row,
-    Table,
-)
+from analysis.brief.blocks import Prose, Table
 from analysis.brief.characters import showable
 from analysis.brief.columns import TEXT_WIDTH, lay_out
 from analysis.brief.document import read_notebook
 from analysis.brief.pdf import PDFBriefingExporter, render_pdf
-from analysis.brief.runs import code, link, marked, note, strong
+from analysis.brief.runs import link, note
 from analysis.brief.sheet import make_sheet
 
-HOSTILE = [
-    "<script>alert(1)</script>",
-    '#read("/etc/passwd") #include "x.typ" $x^2$ *b* _e_ = h `r` @ref <l> \\u{41} // c /* c */',
-    '"#eval("1")" ])) #panic() #set page(width: 1pt)',
-    "\\input{/etc/passwd} \\write18{id} %{}~^&#$",
-    "{{ 7*7 }} {% include '/etc/passwd' %}",
-    "\x1b[31mred\x1b[0m \x1b]8;;https://evil.example\x07link\x1b]8;;\x07",
-    "\u202egnp.exe\u202c \u2066x\u2069 \u200f\u200e",
-    "a\x00b\ufeffc\u200bd\u2060e\x1ff",
-    "x" * 5000,
-    "👩‍👩‍👧‍👦 😀 漢字 \ud800",
-    "بغداد و דבר и слово",
-]
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="9"><path d="M0 0h90v9z"/></svg>'
 BEGIN = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'"
 POISON = [
     "<svg",
@@ -58,27 +30,6 @@ POISON = [
     f"{BEGIN}><text>漢\ue000</text></svg>",
     "<svg xmlns='http://www.w3.org/2000/svg' width='1e30' height='1e30'><path d='M0 0h9'/></svg>",
 ]
-
-
-def notebook_of(text, svg=SVG):
-    """Give a notebook that shows each kind of block with the text in each of its places."""
-    blocks = (
-        Prose(text, [strong(text), code(text), link(text, text), marked(text, "cue", id=text), note(1)]),
-        Notice(text, kind="warning"),
-        Heading(text),
-        Bullets(text, [text, note(1)], ordered=True),
-        Heading("Second", level=3),
-        Table(["a", text, Column("n", "right")], [Row([text, text, 1], id=text)], text, row_header=True, id="t"),
-        Figure(svg, alt=text or "x", caption=text, id="f"),
-        Facts((text, text)),
-        Listing(text, kind="error"),
-        Extract(Prose(text, link("table", "#t"), link("figure", "#f"))),
-        Heading("Third", level=2),
-        Blocks(Endnotes((1, text))),
-    )
-    outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in blocks]
-    stated = {"title": text, "subtitle": text, "lang": "en-GB", "edition": text, "as_of": "2025-04-08"}
-    return new_notebook(cells=[new_code_cell(text, outputs=outputs)], metadata={"onrecord": stated})
 
 
 def rendered(notebook, **options):
@@ -100,23 +51,23 @@ def tags_of(pdf):
     return found, alts
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:24]))
-def test_hostile_text_stays_text(text):
+def test_hostile_text_stays_text(hostile, demo):
     """Nothing in any place is markup to Typst, and what the fonts can show is there to be read."""
-    data, resources = rendered(notebook_of(text), show_code=True)
+    data, resources = rendered(demo(hostile), show_code=True)
     assert data.startswith(b"%PDF-")
-    assert set(resources["onrecord"]["characters"]) == set(showable(text, lines=True)[1])
+    assert set(resources["onrecord"]["characters"]) == set(showable(hostile, lines=True)[1])
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
-@pytest.mark.parametrize("text", [*HOSTILE[:9], HOSTILE[9]], ids=lambda text: ascii(text[:24]))
-def test_text_can_be_taken_out_again(text, tmp_path):
+def test_text_can_be_taken_out_again(hostile, demo, tmp_path):
     """The words, numbers of unshown characters included, come out of the PDF as they went in."""
-    (tmp_path / "a.pdf").write_bytes(rendered(notebook_of(text))[0])
+    if "بغداد" in hostile:
+        pytest.skip("pdftotext gives right-to-left words in the order in which they stand on the page")
+    (tmp_path / "a.pdf").write_bytes(rendered(demo(hostile))[0])
     done = subprocess.run(["pdftotext", "-raw", tmp_path / "a.pdf", "-"], capture_output=True, check=True)
     letters = "".join(done.stdout.decode().replace("\f", "").split())
-    wanted = "".join(showable(text)[0].split())
-    assert letters.count(wanted[:600]) >= (8 if len(text) < 600 else 2)
+    wanted = "".join(showable(hostile)[0].split())
+    assert letters.count(wanted[:600]) >= (8 if len(hostile) < 600 else 2)
 
 
 def overflowing(path):
@@ -136,20 +87,20 @@ def overflowing(path):
     "text", ["word " * 90, "x" * 5000, "Übergrößenträger" * 4, "ЩЖ" * 60, "https://a.example/" + "b/" * 90, "W" * 40]
 )
 @pytest.mark.parametrize("columns", [2, 7, 12])
-def test_no_word_leaves_its_page(text, columns, tmp_path):
+def test_no_word_leaves_its_page(text, columns, tmp_path, demo):
     """Long words break in every place, and columns are never wider than the page."""
     table = Table(
         ["counterintelligence"] * columns, [[text[:900]] * columns, ["commanders"] * columns], text, row_header=True
     )
-    notebook = notebook_of(text)
+    notebook = demo(text)
     notebook.cells.append(new_code_cell(outputs=[new_output("display_data", data=table._repr_mimebundle_())]))
     (tmp_path / "a.pdf").write_bytes(rendered(notebook)[0])
     assert not overflowing(tmp_path / "a.pdf")
 
 
-def test_the_pdf_is_accessible_and_archivable():
+def test_the_pdf_is_accessible_and_archivable(demo):
     """Tags, language, a shown title, bookmarks, header cells, alternative texts, and the marks of both standards."""
-    data, _ = rendered(notebook_of("Text & more"))
+    data, _ = rendered(demo("Text & more", lang="en-GB", as_of="2025-04-08"))
     with pikepdf.open(BytesIO(data)) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
         assert str(pdf.Root.Lang) == "en-GB"
@@ -179,9 +130,9 @@ def test_the_pdf_is_accessible_and_archivable():
     assert "/NonStruct" not in tags
 
 
-def test_every_font_is_embedded_and_ours():
+def test_every_font_is_embedded_and_ours(demo):
     """A page needs no font of the machine that it is read on."""
-    data, _ = rendered(notebook_of("Text"))
+    data, _ = rendered(demo("Text"))
     with pikepdf.open(BytesIO(data)) as pdf:
         names = {
             str(font.BaseFont).partition("+")[2]
@@ -193,9 +144,9 @@ def test_every_font_is_embedded_and_ours():
 
 
 @pytest.mark.parametrize("svg", POISON, ids=range(len(POISON)))
-def test_a_bad_image_is_replaced_by_its_description(svg):
+def test_a_bad_image_is_replaced_by_its_description(svg, demo):
     """An image that cannot be drawn costs the briefing nothing but the image."""
-    data, _ = rendered(notebook_of("Text", svg))
+    data, _ = rendered(demo("Text", svg))
     with pikepdf.open(BytesIO(data)) as pdf:
         assert len(pdf.pages) >= 1
         assert b"root:" not in data
@@ -208,13 +159,13 @@ def test_a_broken_png_is_replaced_by_its_description():
     assert rendered(new_notebook(cells=[cell]))[0].startswith(b"%PDF-")
 
 
-def test_the_same_notebook_gives_the_same_bytes(monkeypatch):
+def test_the_same_notebook_gives_the_same_bytes(monkeypatch, demo):
     """Two renderings do not differ, whatever the zone; SOURCE_DATE_EPOCH is the date where it is set."""
-    first = rendered(notebook_of("x"))[0]
+    first = rendered(demo("x"))[0]
     monkeypatch.setenv("TZ", "Asia/Baghdad")
-    assert rendered(notebook_of("x"))[0] == first
+    assert rendered(demo("x"))[0] == first
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    with pikepdf.open(BytesIO(rendered(notebook_of("x"))[0])) as pdf, pdf.open_metadata() as metadata:
+    with pikepdf.open(BytesIO(rendered(demo("x"))[0])) as pdf, pdf.open_metadata() as metadata:
         assert metadata["xmp:CreateDate"].startswith("1970-01-02")
 
 
@@ -265,3 +216,17 @@ def test_short_heads_stay_whole_and_small_tables_on_one_page():
     assert all(room == float("inf") for room in small.rooms)
     assert small.whole
     assert not lay_out(Table(["Claim"], [["Talks"]] * 40)).whole
+
+
+def test_a_table_that_is_cut_keeps_each_anchor_once(demo):
+    """Notes in the first column, which stands in every part, are referred to from one place only."""
+    table = Table([f"c{nth}" for nth in range(15)], [[["Talks", note(1)], *["V"] * 14]], ["Wide", note(1)])
+    notebook = demo("Text")
+    notebook.cells.insert(0, new_code_cell(outputs=[new_output("display_data", data=table._repr_mimebundle_())]))
+    assert rendered(notebook)[0].startswith(b"%PDF-")
+
+
+def test_a_link_without_words_costs_nothing():
+    """A run that has an address and no text is no reason to refuse a document."""
+    cell = new_code_cell(outputs=[new_output("display_data", data=Prose(["a", link("", "#x")])._repr_mimebundle_())])
+    assert rendered(new_notebook(cells=[cell]))[0].startswith(b"%PDF-")

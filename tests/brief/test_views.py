@@ -6,7 +6,7 @@ import matplotlib as mpl
 import pytest
 
 from analysis.article import Article
-from analysis.brief import figures, notes, questions, sections, summary
+from analysis.brief import figures, notes, questions, sections, summary, tellings
 from analysis.brief.blocks import Prose, plain_text
 from analysis.load.corrections import load_corrections
 from analysis.pipeline import extract, relate
@@ -48,9 +48,10 @@ def test_the_bottom_line_is_what_an_analyst_would_say(seeds):
     """Two articles, one origin, nothing corroborated; the shares without a name are those of the annotation."""
     said = plain_text(summary.bottom_line(seeds))
     assert "Both articles credit Reuters: one independent origin." in said
-    assert "none independently corroborated" in said
-    assert "Two quotations are the same word for word" in said
-    assert "6 of 12 in A and 7 of 10 in B" in said
+    assert "Nine claims stand in both articles, 16 only in A and 10 only in B." in said
+    assert "none is independently reported and none independently corroborated" in said
+    assert "Two of the shared claims stand word for word in both." in said
+    assert "Of the claims that have a source, 6 of 12 in A and 7 of 10 in B have one without a name." in said
     assert "Neither article states when it was published." in said
 
 
@@ -62,7 +63,55 @@ def test_two_newsrooms_with_two_speakers_corroborate():
     )
     said = plain_text(summary.bottom_line(tables))
     assert "two independent origins" in said
-    assert "One claim stands in both articles, one independently corroborated." in said
+    assert "One claim stands in both articles." in said
+    assert "Of the shared one, one is independently reported and one independently corroborated." in said
+
+
+def test_an_assumed_date_is_said_at_the_top():
+    """A date of publication that the articles do not state is marked as assumed wherever it stands."""
+    articles = [Article(ref=ref, text=WIRE, published="2025-04-08", published_basis="parameter") for ref in "ab"]
+    tables = relate(extract(articles), load_corrections(None))
+    said = plain_text(summary.bottom_line(tables))
+    assert said.startswith("Publication dates assumed. Neither article states when it was published; ")
+    assert "2025-04-08 is assumed for A and B." in said
+    assert "2025-04-08 (assumed)" in plain_text(sections.articles_table(tables))
+
+
+def test_the_sources_of_each_article_have_names(seeds):
+    """Who is named, which institution speaks and who would not comment stand in the summary of sources."""
+    said = plain_text(summary.source_summary(seeds))
+    assert "five rest on people whom it names (Izzat al-Shahbndar, Farhad Alaaeldin and Ibrahim al-Sumaidaie)" in said
+    assert "institutions that speak for themselves (U.S. State Department)" in said
+    assert "The IRGC did not comment." in said
+
+
+def test_many_articles_are_summed_up():
+    """A dozen articles make no sentence with a dozen parts."""
+    tables = tables_of(*[(f"{n:02}", f"Paper {n}", f"{WIRE} District {n} lost {n + 3} bridges.") for n in range(12)])
+    said = plain_text(summary.bottom_line(tables))
+    assert "The first claim that all 12 articles tell" in said
+    assert "only in C" not in said
+    assert len(sections.tellings_table(tables).rows) <= sum(len(group.members()) for group in tellings.groups(tables))
+    assert max(map(len, said.split("\n\n"))) < 400
+
+
+def test_words_of_an_article_are_drawn_as_they_are():
+    """Making a drawing lean changes no word in it, even one that looks like an attribute."""
+    odd = 'A sign read  id="x_1" d="M 1.23456 L 2" font-family: Arial; and 3.14159'
+    assert f">{odd}</text>" in figures.lean(f'<svg width="72pt" height="36pt"><text id="a">{odd}</text></svg>')
+
+
+@pytest.mark.parametrize(
+    ("drift", "shown"),
+    [
+        (["number differs: ten / six", "words only in the first: senior"], ["number differs: ten / six"]),
+        (["words only in the second: army"], ["words only in the second: army"]),
+        ([], []),
+    ],
+)
+def test_a_choice_of_words_is_shown_only_where_nothing_else_differs(drift, shown):
+    """What differs in substance stands alone; mere wording makes no difference that is marked."""
+    assert tellings.differences(drift) == shown
 
 
 @pytest.mark.parametrize(

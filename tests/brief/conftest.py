@@ -1,0 +1,102 @@
+"""One notebook that says a text everywhere, for both renderers, and texts that must stay text in each place."""
+
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis.brief.blocks import (
+    Blocks,
+    Bullets,
+    Column,
+    Endnotes,
+    Extract,
+    Facts,
+    Figure,
+    Heading,
+    Listing,
+    Notice,
+    Prose,
+    Row,
+    Table,
+)
+from analysis.brief.runs import code, link, marked, note, strong
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</title></style></textarea><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "<iframe src='https://evil.example'></iframe>",
+    "<svg onload=alert(1)><use href='https://evil.example/a.svg#x'/></svg>",
+    "<style>@import 'https://evil.example';</style>",
+    "<base href='https://evil.example/'><meta http-equiv=refresh content='0;url=https://evil.example'>",
+    '#read("/etc/passwd") #include "x.typ" $x^2$ *b* _e_ = h `r` @ref <l> \\u{41} // c /* c */',
+    '"#eval("1")" ])) #panic() #set page(width: 1pt)',
+    "\\input{/etc/passwd} \\write18{id} %{}~^&#$",
+    "{{ 7*7 }} {% include '/etc/passwd' %} {{ config }} ${7*7} $title #{1}",
+    "\x1b[31mred\x1b[0m \x1b]8;;https://evil.example\x07link\x1b]8;;\x07",
+    "\u202egnp.exe\u202c \u2066x\u2069 \u200f\u200e",
+    "a\x00b\ufeffc\u200bd\u2060e\x1ff",
+    "x" * 5000,
+    "👩‍👩‍👧‍👦 😀 🏴‍☠️ 漢字",
+    "بغداد و דבר и слово",
+    '=HYPERLINK("https://evil.example")',
+    "&lt;b&gt; &#60; &amp;amp;",
+    "--> <!-- ]]> <![CDATA[ x ]]>",
+]
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="9"><script>alert(1)</script>'
+    '<path d="M0 0h90v9z"/></svg>'
+)
+
+
+@pytest.fixture(params=HOSTILE, ids=lambda text: ascii(text[:24]))
+def hostile(request):
+    """Give each text that must stay text."""
+    return request.param
+
+
+@pytest.fixture
+def demo():
+    """Give the function that makes a notebook which says a text in every place."""
+    return notebook_of
+
+
+def every_block(text, svg):
+    """Give each kind of block with the text in each of its places."""
+    return (
+        Prose(text, [strong(text), code(text), link(text, text), marked(text, "cue", id=text), note(1)]),
+        Notice(text, kind="warning"),
+        Heading(text),
+        Bullets(text, [text, note(1)], ordered=True),
+        Heading("Second", level=3),
+        Table(
+            [text, Column(text, "right"), "c", "d"],
+            [Row([text, text], id=text), [text]],
+            text,
+            row_header=True,
+            id="t",
+        ),
+        Figure(svg, alt=text, caption=text, id="f"),
+        Facts((text, text)),
+        Listing(text, kind="error"),
+        Extract(Prose(text, [link("table", "#t"), link("figure", "#f")])),
+        Heading("Third"),
+        Blocks(Endnotes((1, text))),
+    )
+
+
+def notebook_of(text, svg=SVG, **stated):
+    """Give a notebook that says the text everywhere: metadata, markdown, our blocks, others' outputs."""
+    outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in every_block(text, svg)]
+    outputs.append(new_output("stream", text=text))
+    outputs.append(new_output("error", ename=text, evalue=text, traceback=[text]))
+    outputs.append(new_output("display_data", data={"text/html": f"<table><tr><td>{text}</td></tr></table>"}))
+    outputs.append(new_output("display_data", data={"image/svg+xml": f"<svg>{text}"}))
+    outputs.append(new_output("display_data", data={"image/png": text}))
+    cells = [
+        new_markdown_cell(f"{text}\n\n[{text}]({text})\n\n![{text}]({text})\n"),
+        new_code_cell(text, outputs=outputs),
+    ]
+    cover = {"title": text, "subtitle": text, "lang": text, "edition": text, "as_of": text, "facts": [[text, text]]}
+    return new_notebook(cells=cells, metadata={"onrecord": {**cover, **stated}})
