@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[1]
 def pytest_addoption(parser):
     """Let ``pytest --refresh`` write generated text anew instead of comparing it; read the difference in review."""
     parser.addoption("--refresh", action="store_true", help="write golden tables and generated documents anew")
+    parser.addoption("--lower", action="store_true", help="with --refresh: floors of scores may come down")
 
 
 @pytest.fixture(scope="session")

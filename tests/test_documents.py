@@ -1,6 +1,7 @@
 """The documents are tests too: what they say of the program is compared with the program."""
 
 import argparse
+import json
 import re
 import sys
 import tomllib
@@ -37,6 +38,36 @@ def commands():
     return "\n".join(parts)
 
 
+FIGURES = {
+    "quoted runs: found + source": "words in quotation marks, with their speaker",
+    "reported: triple": "reported statements: words, and their source",
+    "direct: triple": "statements with a quotation, and their source",
+    "triple": "every attribution, attitudes and beliefs too",
+    "content exact": "every attribution, to the word",
+    "claims": "claims, with their source",
+    "pairs": "pairs of the same claim in both articles",
+    "mentions": "mentions of actors",
+    "actors in both": "actors of both articles that are known for one (of 26)",
+    "chains, CoNLL": "who is who across both articles (CoNLL)",
+    "names": "names of people, organisations and places, with their type",
+    "dates, strict": "time expressions, to the character",
+    "dates, relaxed": "time expressions, overlapping",
+    "dates, value": "time expressions, with the right value",
+}
+
+
+def figures():
+    """Show the floors of the scores, which `tests/test_scores.py` holds, as a table."""
+    floors = json.loads((ROOT / "tests" / "floors.json").read_text(encoding="utf-8"))["figures"]
+    lines = ["| measured on | what | F1 |", "|---|---|---|"]
+    lines += [
+        f"| {corpus} | {FIGURES[name]} | {value:g} |"
+        for corpus, found in floors.items()
+        for name, value in found.items()
+    ]
+    return "\n".join([*lines, ""])
+
+
 def shown(action):
     """Write an argument as a usage line has it."""
     metavar = action.metavar or "|".join(action.choices)
@@ -56,6 +87,12 @@ def test_the_commands_are_the_program(same_as):
     """README describes every command, argument and option as the program takes them."""
     path = ROOT / "README.md"
     same_as(with_section(path, "commands", commands()), path)
+
+
+def test_the_figures_are_the_measured_ones(same_as):
+    """README's figures are the floors below which no score may fall."""
+    path = ROOT / "README.md"
+    same_as(with_section(path, "figures", figures()), path)
 
 
 def test_readme_names_every_table():

@@ -109,6 +109,30 @@ def test_imports_point_down():
     assert done.returncode == 0, done.stdout
 
 
+def test_no_modules_import_one_another_in_a_circle():
+    """The modules can be read one after the other: each imports only what does not come back to it."""
+    names = {
+        ".".join(("analysis", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): path
+        for path in MODULES
+    }
+    imports = {name: imported(path) & names.keys() - {name} for name, path in names.items() if path not in LAZY}
+    while imports:
+        free = [name for name, needs in imports.items() if not needs & imports.keys()]
+        assert free, f"a circle among {sorted(imports)}"
+        imports = {name: needs for name, needs in imports.items() if name not in free}
+
+
+def imported(path: Path) -> set[str]:
+    """Name the modules that a module imports, and for ``from a import b`` also ``a.b``, which may be one."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
 def test_import_is_light():
     """``import analysis`` loads no renderer and no data library; its names come when they are used."""
     code = "import sys, analysis; assert analysis.Span(0, 1); print(*sys.modules)"

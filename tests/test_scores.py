@@ -1,0 +1,143 @@
+"""Floors: what the scorers beside the repository say of the program's tables; a figure may rise, not fall."""
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import analysis
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+SCORE = SHARED / "score"
+GOLD = ROOT / "data" / "gold"
+CORPORA = SHARED / "corpora"
+FLOORS = Path(__file__).parent / "floors.json"
+POLNEAR = CORPORA / "attribution" / "polnear_dev.jsonl"
+DATES = [CORPORA / "dates" / f"{name}_open.jsonl" for name in ("timebank", "aquaint")]
+GUM = CORPORA / "actors" / "gum_open.jsonl"
+USED = [*sorted(GOLD.glob("*.jsonl")), POLNEAR, *DATES, GUM]
+
+pytestmark = pytest.mark.skipif(
+    not SCORE.is_dir(), reason="the scorers are not beside the repository (../shared/score)"
+)
+
+
+def score(script, *arguments):
+    """Run a scorer and give what it prints."""
+    command = [sys.executable, str(SCORE / script), *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def predicted(kind, gold, folder, verb=analysis.extract_articles, where=()):
+    """Go the way of score/README: gold without its answers, through the program, to the scorer's input."""
+    score("tables.py", "inputs", gold, folder / "in.jsonl", *where)
+    verb([folder / "in.jsonl"], folder / "tables", "jsonl")
+    score("tables.py", folder / "tables", kind, folder / "pred.jsonl")
+    return folder / "pred.jsonl"
+
+
+def attribution(gold, folder):
+    """Score who said what."""
+    report = json.loads(score("attribution.py", gold, predicted("attributions", gold, folder), "--json"))
+    names = ("quoted runs: found + source", "reported: triple", "direct: triple", "triple", "content exact")
+    return {name: 100 * report[name]["F"] for name in names}
+
+
+def open_dates(folder):
+    """Score dates on news with a known date of publication."""
+    gold = folder / "open.jsonl"
+    gold.write_text("".join(path.read_text(encoding="utf-8") for path in DATES), encoding="utf-8")
+    report = json.loads(score("dates.py", gold, predicted("dates", gold, folder), "--json"))
+    return {f"dates, {name}": report[name]["f1"] for name in ("strict", "relaxed", "value")}
+
+
+def seed_dates(folder):
+    """Score dates of the two articles twice: date of publication unknown, and known."""
+    score("dates_seeds.py", GOLD / "dates.jsonl", "--inputs", folder)
+    found = []
+    for condition in "ab":
+        analysis.extract_articles([folder / f"{condition}.jsonl"], folder / condition, "jsonl")
+        found.append(folder / f"pred_{condition}.jsonl")
+        score("tables.py", folder / condition, "dates", found[-1])
+    names, *rows = (line.split() for line in score("dates_seeds.py", GOLD / "dates.jsonl", *found).splitlines())
+    return [dict(zip(names, map(int, row[2:]), strict=True)) for row in rows]
+
+
+def claims(folder):
+    """Score claims, and pairs of the same claim."""
+    pred = predicted("claims", GOLD / "attributions.jsonl", folder, analysis.analyse_articles)
+    return json.loads(score("claims.py", GOLD / "claims.jsonl", GOLD / "pairs.jsonl", pred, "--json"))
+
+
+def actors(folder):
+    """Score mentions, and who they are across the articles."""
+    pred = predicted("mentions", GOLD / "attributions.jsonl", folder, analysis.analyse_articles)
+    printed = score("actors_seeds.py", GOLD / "actors.jsonl", pred)
+    patterns = {
+        "mentions": r"^mentions .* F ([\d.]+) ",
+        "actors in both": r"^bridged\s+(\d+)/",
+        "chains, CoNLL": r"^conll .* F\s+([\d.]+)",
+    }
+    return {name: float(re.search(pattern, printed, re.MULTILINE)[1]) for name, pattern in patterns.items()}
+
+
+def names(folder):
+    """Score the names of people, organisations and places in news of other topics."""
+    pred = predicted("mentions", GUM, folder, analysis.analyse_articles, ["genre=news"])
+    options = ("--where", "genre=news", "--types", "person,organisation,place", "--head", "--named")
+    printed = score("actors.py", "ner", GUM, pred, *options)
+    return {"names": float(re.search(r"^ALL .* F\s+([\d.]+)", printed, re.MULTILINE)[1])}
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory):
+    """Take every figure once, by corpus."""
+    told = claims(tmp_path_factory.mktemp("claims"))
+    seeds = attribution(GOLD / "attributions.jsonl", tmp_path_factory.mktemp("seeds"))
+    seeds |= {name: 100 * told[name]["F"] for name in ("claims", "pairs")} | actors(tmp_path_factory.mktemp("actors"))
+    figures = {
+        "the two articles": seeds,
+        "PolNeAR dev": attribution(POLNEAR, tmp_path_factory.mktemp("polnear")),
+        "GUM news": names(tmp_path_factory.mktemp("names")),
+        "open TimeBank and AQUAINT": open_dates(tmp_path_factory.mktemp("dates")),
+    }
+    return {corpus: {name: round(value, 1) for name, value in found.items()} for corpus, found in figures.items()}
+
+
+def digest():
+    """Give the digest of all gold that is used: figures on other gold cannot be compared."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in USED)).hexdigest()
+
+
+def test_no_figure_falls(measured, request):
+    """Each stays at or above its floor; ``--refresh`` raises floors, and only ``--lower`` lets one down."""
+    kept = json.loads(FLOORS.read_text(encoding="utf-8"))
+    if request.config.getoption("--refresh"):
+        lower = request.config.getoption("--lower")
+        for corpus, found in measured.items():
+            old = {} if lower else kept["figures"].get(corpus, {})
+            kept["figures"][corpus] = {name: max(value, old.get(name, value)) for name, value in found.items()}
+        kept["gold"] = digest()
+        FLOORS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    assert kept["gold"] == digest()
+    for corpus, floors in kept["figures"].items():
+        assert {name: value for name, value in measured[corpus].items() if value < floors[name]} == {}
+
+
+def test_the_two_articles_are_dated_right_and_nothing_is_invented(tmp_path):
+    """Six of six dates have their span and value, with the date of publication and without; none is false."""
+    expected = {"core": 6, "right": 6, "span": 6, "overlap": 6, "false": 0, "other": 0, "invented": 0}
+    assert seed_dates(tmp_path) == [expected, expected]
+
+
+def test_no_wrong_pair_and_no_wrong_group(tmp_path):
+    """Every pair is a right one, and status, origins and corroboration are right in every group that has one."""
+    report = claims(tmp_path)
+    assert report["pairs"]["P"] == 1.0
+    for figure in ("status", "origins", "corroborated"):
+        assert report["groups"][figure]["right"] == report["groups"][figure]["n"] > 0
