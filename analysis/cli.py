@@ -176,8 +176,10 @@ def _say(text: str, stream: str = "stdout") -> None:
     try:
         listening.write(f"{text}\n")
         listening.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), listening.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), listening.fileno())  # else Python tries once more as it ends
+        if not isinstance(error, BrokenPipeError):
+            raise
 
 
 def _pairs(given: Sequence[str]) -> dict[str, str]:

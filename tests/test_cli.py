@@ -154,8 +154,10 @@ def test_nobody_need_listen(tmp_path, closed):
     assert "Traceback" not in done.stderr
 
 
-def test_a_full_disk_is_no_bug(tmp_path):
-    """What the system refuses is one line and exit code 2."""
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_no_bug(tmp_path, monkeypatch, unbuffered):
+    """What the system refuses is one line and exit code 2, whether Python writes at once or at its end."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     command = [sys.executable, "-m", "analysis", "extract", str(ARTICLES), "--out", "out"]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
