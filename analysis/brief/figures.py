@@ -29,7 +29,8 @@ ROW = 0.235
 LEGEND = 0.24
 LABELS = 3.9
 EDGE = 0.2
-MOST = 60
+MOST = 32  # rows; with them a figure still fits on a page
+COLUMNS = 12  # articles beside one another
 CHARACTER = 0.068  # inches at 8.4 points, in the widest of the fonts that a reader may have instead of ours
 INK, QUIET, MIDDLE, HAIR, PAPER = "#16191d", "#545b65", "#868e98", "#d8dce1", "#ffffff"
 FILLS: dict[Telling, str] = {"verbatim": "#12507b", "differs": "#e8a33d", "paraphrase": "#7fb2d6", "alone": "#d8dce1"}
@@ -56,18 +57,21 @@ def draw_corroboration(tables: Tables) -> Figure | Prose:
         return Prose("No claim was found.")
     if len(letters) < 2:
         return Prose("One article was read: there is no other to compare it with.")
-    shared = [group for group in found if group.shared][:MOST]
+    telling = Counter(article_id for group in found if group.shared for article_id in group.claims)
+    kept = sorted(letters, key=lambda key: -telling[key])[:COLUMNS]
+    columns = {key: letter for key, letter in letters.items() if key in kept}
+    shared = [group for group in found if group.shared and columns.keys() & group.claims.keys()][: MOST - len(columns)]
     alone = Counter(article_id for group in found if not group.shared for article_id in group.claims)
-    cell = min(max(0.24, min(0.62, 2.4 / len(letters))), WIDTH * 0.6 / len(letters))
-    lefts = [cell * number for number in range(len(letters))]
-    rows = [(group.members()[0].text, _marks(group, letters)) for group in shared]
+    cell = max(0.24, min(0.62, 2.4 / len(columns)))
+    lefts = [cell * number for number in range(len(columns))]
+    rows = [(group.members()[0].text, _marks(group, columns)) for group in shared]
     rows += [
-        (f"Claims told by {letters[key]} only", _count_mark(key, alone[key], letters)) for key in letters if alone[key]
+        (f"Claims told by {columns[key]} only", _count_mark(key, alone[key], columns)) for key in columns if alone[key]
     ]
     with _canvas(ROW * (len(rows) + 0.9), bottom=LEGEND) as (canvas, axes):
         for place, row in enumerate(rows):
             _draw_row(axes, place, row, lefts, cell)
-        for left, letter in zip(lefts, letters.values(), strict=True):
+        for left, letter in zip(lefts, columns.values(), strict=True):
             axes.text(left + cell * 0.47, -0.9, letter, ha="center", va="center", weight="bold")
         axes.set_xlim(0, WIDTH)
         axes.set_ylim(len(rows) - 0.4, -1.3)
@@ -76,14 +80,14 @@ def draw_corroboration(tables: Tables) -> Figure | Prose:
         svg = _svg(canvas)
     title = "Claims told by more than one article, and by one only"
     total = sum(group.shared for group in found)
-    caption = title if total == len(shared) else f"{title}: the first {len(shared)} of {total} shared claims"
-    return Figure(svg, alt=_say_corroboration(tables, found), caption=caption)
+    cut = [_cut(len(shared), total, "shared claims"), _cut(len(columns), len(letters), "articles")]
+    return Figure(svg, alt=_say_corroboration(tables, found), caption=title + "".join(cut))
 
 
 def draw_standing(tables: Tables) -> Figure | Prose:
     """Draw on whom each article's claims rest: a bar an article."""
-    counts = standing(tables)
-    letters = numbered(tables).letters
+    every, letters = standing(tables), numbered(tables).letters
+    counts = dict(list(every.items())[: MOST // 2])
     if not any(count.total() for count in counts.values()):
         return Prose("No claim was found.")
     with _canvas(0.4 * len(counts), left=0.3, bottom=LEGEND * 2) as (canvas, axes):
@@ -102,12 +106,14 @@ def draw_standing(tables: Tables) -> Figure | Prose:
         for article_id, count in counts.items()
     ]
     alt = f"Bars of claims by who stands behind them. {capital('; '.join(said))}."
-    return Figure(svg, alt=alt, caption="On whom the claims rest, in numbers of claims")
+    caption = "On whom the claims rest, in numbers of claims" + _cut(len(counts), len(every), "articles")
+    return Figure(svg, alt=alt, caption=caption)
 
 
 def draw_timeline(tables: Tables) -> Figure | Prose:
     """Draw what is told of when: a bar from the first to the last possible day, and a lane for what has no date."""
-    rows, letters = sorted(tables.rows("events"), key=lambda row: row.lane), numbered(tables).letters
+    every, letters = sorted(tables.rows("events"), key=lambda row: row.lane), numbered(tables).letters
+    rows = every[:MOST]
     claims = {row.claim_id: row for row in tables.rows("claims")}
     dates = {row.date_id: row for row in tables.rows("dates")}
     if not rows:
@@ -127,7 +133,12 @@ def draw_timeline(tables: Tables) -> Figure | Prose:
             _date_axis(axes, first, last)
         svg = _svg(canvas)
     alt = _say_timeline([(row, dates[row.date_id].text) for row in rows], letters)
-    return Figure(svg, alt=alt, caption="What is told of when; a hatched lane has no date")
+    caption = "What is told of when; a hatched lane has no date" + _cut(len(rows), len(every), "times")
+    return Figure(svg, alt=alt, caption=caption)
+
+
+def _cut(shown: int, total: int, what: str) -> str:
+    return f"; {shown} of {total} {what} are shown" if shown < total else ""
 
 
 def _marks(group: Group, letters: Mapping[str, str]) -> list[Mark]:

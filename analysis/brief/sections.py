@@ -11,6 +11,7 @@ from analysis.brief.wording import capital, clipped, counted, listed, said_parts
 from analysis.tables import Tables
 
 CLAIM, TELLING, SOURCE, NAMES, NONE = 190, 230, 120, 110, "–"
+COLUMNS = 12  # articles that have a column of their own
 IDENTITIES = {
     "named": "named",
     "role": "not named (a role)",
@@ -74,10 +75,14 @@ def claims_tables(tables: Tables) -> Blocks:
     alone = [group for group in found if not group.shared]
     used = {group.telling for group in shared}
     key = "; ".join(f"{LETTERS[telling]} {MEANINGS[telling]}" for telling in LETTERS if telling in used)
-    columns: list[Column | Inline] = ["Claim", *(Column(letter, align="center") for letter in notes.letters.values())]
+    wide = len(notes.letters) > COLUMNS
+    heads = [_home()] if wide else [Column(letter, align="center") for letter in notes.letters.values()]
+    columns: list[Column | Inline] = ["Claim", *heads]
     columns += [Column("Origins", align="right"), Column("Speakers", align="right")]
     both = Table(
-        columns, [_claim_row(group, notes) for group in shared], caption=f"Told by more than one article: {key}"
+        columns,
+        [_claim_row(group, notes, wide=wide) for group in shared],
+        caption=f"Told by more than one article: {key}",
     )
     rows = [
         Row([_claim_cell(group, notes), notes.letters[next(iter(group.claims))], _voice(group)], id=group.row.group_id)
@@ -132,7 +137,12 @@ def actors_tables(tables: Tables) -> Blocks:
         )
         for row in shown
     ]
-    unnamed = [_unnamed(row, tables) for row in met if row.anonymous and row.quotes]
+    said: dict[str, list[SimpleNamespace]] = {}
+    for row in tables.rows("quotes"):
+        if row.status == "kept":
+            said.setdefault(row.actor_id, []).append(row)
+    notes = numbered(tables)
+    unnamed = [_unnamed(row, said[row.actor_id], notes) for row in met if row.anonymous and row.quotes]
     numbers = [Column("Mentions", align="right"), Column("Statements", align="right")]
     rest = len(known) - len(shown)
     more: Inline = [
@@ -198,10 +208,8 @@ def _count(number: int, name: str) -> str:
     return f"{number:,} {one if number == 1 else name}"
 
 
-def _unnamed(actor: SimpleNamespace, tables: Tables) -> Row:
+def _unnamed(actor: SimpleNamespace, said: Sequence[SimpleNamespace], notes: Notes) -> Row:
     """A source without a name, as it is described where it speaks."""
-    notes = numbered(tables)
-    said = [row for row in tables.rows("quotes") if row.actor_id == actor.actor_id and row.status == "kept"]
     words = next((row.source for row in said if row.source), actor.name)
     described: Inline = [clipped(words, CLAIM), *notes.cite(*said, role="source")]
     return Row([described, notes.letter(said[0]), len(said)], id=actor.actor_id)
@@ -223,10 +231,18 @@ def _claim_cell(group: Group, notes: Notes) -> Inline:
     return [clipped(first.text, CLAIM), *notes.cite(*group.members())]
 
 
-def _claim_row(group: Group, notes: Notes) -> Row:
-    letters = [LETTERS[group.telling] if article_id in group.claims else NONE for article_id in notes.letters]
+def _claim_row(group: Group, notes: Notes, *, wide: bool) -> Row:
+    """A claim and the articles that tell it: a cell for each article, or with many articles their letters in one."""
+    mark = LETTERS[group.telling]
+    told = [notes.letters[article_id] for article_id in group.claims]
+    more = f" and {len(told) - COLUMNS} more" if len(told) > COLUMNS else ""
+    cells = (
+        [f"{mark}: {', '.join(told[:COLUMNS])}{more}"]
+        if wide
+        else [mark if letter in told else NONE for letter in notes.letters.values()]
+    )
     row = group.row
-    return Row([_claim_cell(group, notes), *letters, row.independent_origins, row.independent_sources], id=row.group_id)
+    return Row([_claim_cell(group, notes), *cells, row.independent_origins, row.independent_sources], id=row.group_id)
 
 
 def _voice(group: Group) -> str:

@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from analysis.brief.blocks import Blocks, Bullets, Notice, Prose
+from analysis.brief.blocks import Blocks, Bullets, Column, Notice, Prose, Row, Table
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, Run, strong
-from analysis.brief.tellings import Group, groups, standing
+from analysis.brief.tellings import STANDING, Group, groups, standing
 from analysis.brief.wording import capital, clipped, counted, in_marks, listed, several, spelled, verb
 from analysis.tables import Tables
 
 WORDS = 160
 NAMES = 6
 FEW = 4
+CITED = 8  # notes behind one sentence; the tables have them all
+PARAGRAPHS = 12  # articles that have a paragraph of their own
 
 
 def bottom_line(tables: Tables) -> Blocks:
@@ -30,9 +32,11 @@ def bottom_line(tables: Tables) -> Blocks:
     return Blocks(*_undated(tables, notes), *_assumed(tables, notes), Bullets(*[line for line in lines if line]))
 
 
-def source_summary(tables: Tables) -> Prose:
-    """Say of each article on whom its claims rest, whom it names, and who would not comment."""
+def source_summary(tables: Tables) -> Prose | Table:
+    """Say of each article on whom its claims rest, whom it names, and who would not comment; of many, in figures."""
     notes, names = numbered(tables), _speakers(tables)
+    if len(notes.letters) > PARAGRAPHS:
+        return _source_table(tables, notes)
     paragraphs: list[Inline] = []
     for article_id, counts in standing(tables).items():
         parts = [
@@ -45,6 +49,13 @@ def source_summary(tables: Tables) -> Prose:
         rest = _rest([(number, how) for number, how in parts if number])
         paragraphs.append([strong(f"Article {notes.letters[article_id]}. "), rest, *_silent(tables, article_id, notes)])
     return Prose(*paragraphs)
+
+
+def _source_table(tables: Tables, notes: Notes) -> Table:
+    heads = [Column(capital(STANDING[kind]), align="right") for kind in STANDING]
+    counts = standing(tables).items()
+    rows = [Row([notes.letters[key], *(count[kind] for kind in STANDING)]) for key, count in counts]
+    return Table(["Article", *heads], rows, caption="Claims of each article by who stands behind them", row_header=True)
 
 
 def _rest(parts: Sequence[tuple[int, str]]) -> str:
@@ -62,13 +73,14 @@ def _rest(parts: Sequence[tuple[int, str]]) -> str:
 
 def _speakers(tables: Tables) -> defaultdict[tuple[str, str], str]:
     """By article and identity, the names of those on whose word its claims rest, in brackets."""
-    names = {row.actor_id: row.name for row in tables.rows("actors")}
+    texts = tables.texts()
+    names = {row.actor_id: row.name for row in tables.rows("actors") if row.actor_id.partition(":")[0] not in texts}
     quotes = {row.quote_id: row for row in tables.rows("quotes")}
     said: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for claim in tables.rows("claims"):
         quote = quotes.get(claim.quote_id)
         if claim.status == "kept" and claim.voice != "outlet" and quote is not None:
-            name = names.get(quote.actor_id) or quote.source
+            name = names.get(quote.actor_id) or (quote.source if quote.source_form == "name" else None)
             said[claim.article_id, quote.source_identity].update({name: None} if name else {})
     listed_names = {key: f" ({several(list(found), NAMES)})" for key, found in said.items() if found}
     return defaultdict(str, listed_names)
@@ -122,7 +134,7 @@ def _first(found: Sequence[Group], notes: Notes) -> Inline:
     some = f"all {spelled(total)}" if number == total else f"{spelled(number)} of {spelled(total)}"
     which = "both articles tell" if total == 2 else f"{some} articles tell"
     words = in_marks(clipped(told.members()[0].text, WORDS))
-    return [f"The first claim that {which}: {words}.", *notes.cite(*told.members())]
+    return [f"The first claim that {which}: {words}.", *notes.cite(*told.members())[:CITED]]
 
 
 def _origins(tables: Tables, notes: Notes) -> Inline:
@@ -137,14 +149,14 @@ def _origins(tables: Tables, notes: Notes) -> Inline:
     silent = total - len({letter for letters in where.values() for letter in letters})
     if len(where) == 1 and not silent:
         who = {1: "The article credits", 2: "Both articles credit"}.get(total, f"All {spelled(total)} articles credit")
-        return [f"{who} {next(iter(where))}: ", strong("one independent origin"), ".", *notes.cite(*rows)]
+        return [f"{who} {next(iter(where))}: ", strong("one independent origin"), ".", *notes.cite(*rows)[:CITED]]
     named = listed([f"{origin} ({listed(letters)})" for origin, letters in where.items()])
     rest = f" {capital(counted(silent, 'article'))} {verb(silent, 'credits', 'credit')} nobody: no known origin."
     return [
         f"Credit is given to {named}: ",
         strong(counted(len(where), "independent origin")),
         ".",
-        *notes.cite(*rows),
+        *notes.cite(*rows)[:CITED],
         rest if silent else "",
     ]
 
@@ -174,7 +186,7 @@ def _same_words(found: Sequence[Group], notes: Notes) -> Inline:
         return None
     said = f"{capital(spelled(len(same)))} of the shared claims {verb(len(same), 'stands', 'stand')} word for word in"
     cited = [claim for group in same for claim in group.members()]
-    return [f"{said} {'both' if len(notes.letters) == 2 else 'more than one article'}.", *notes.cite(*cited)]
+    return [f"{said} {'both' if len(notes.letters) == 2 else 'more than one article'}.", *notes.cite(*cited)[:CITED]]
 
 
 def _unnamed(tables: Tables, notes: Notes) -> Inline:

@@ -121,7 +121,8 @@ def quote_tellings(tables: Tables) -> list[Telling]:
     texts = tables.texts()
     return [
         _quote(row, order, said)
-        for order, row in enumerate(tables.rows("quotes"))
+        for _, rows in groupby(tables.rows("quotes"), key=attrgetter("article_id"))
+        for order, row in enumerate(rows)
         if row.status == "kept" and row.content is not None
         for said in _compared(row, texts[row.article_id])
     ]

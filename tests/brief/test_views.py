@@ -161,3 +161,23 @@ def test_notes_are_numbered_in_reading_order(seeds):
     for ((article_id, place), _), note in zip(cited.numbers.items(), shown, strict=True):
         words = " ".join(cited.places[article_id][place].of(texts[article_id]).split())
         assert note.runs[-1].text == words
+
+
+def test_many_articles_are_told_in_figures():
+    """With more articles than fit beside one another, columns and paragraphs give way to lists, and figures say so."""
+    tables = tables_of(*((f"a{number:02}", f"Paper {number}", WIRE) for number in range(14)))
+    assert plain_text(summary.source_summary(tables)).startswith("Claims of each article by who stands behind them")
+    shown = plain_text(sections.claims_tables(tables))
+    assert "V: A, B, C, D, E, F, G, H, I, J, K, L and 2 more" in shown
+    drawn = figures.draw_corroboration(tables)
+    assert "12 of 14 articles are shown" in "".join(run.text for run in drawn.caption)
+    assert len(summary.bottom_line(tables).blocks[-1].items[0].runs) <= 1 + summary.CITED
+
+
+def test_only_names_are_named():
+    """Who is called he or the mayor is not among the people whom an article names."""
+    tables = tables_of(("a", None, "“Go,” said Ann Lee, the mayor. He said it would rain. The mayor said it was late."))
+    said = plain_text(summary.source_summary(tables))
+    assert "Ann Lee" in said
+    assert "(He" not in said
+    assert " he)" not in said
