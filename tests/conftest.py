@@ -3,10 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import analysis
 
 ROOT = Path(__file__).parents[1]
+
+# The same examples on every machine, however busy it is.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
 
 
 def pytest_addoption(parser):
