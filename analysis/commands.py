@@ -7,7 +7,6 @@ from pathlib import Path
 from tqdm import tqdm
 
 from analysis import brief
-from analysis.article import digest
 from analysis.brief.definition import read_definition, with_parameters
 from analysis.brief.evidence import Marks, show_evidence
 from analysis.brief.manifest import verify_edition, write_manifest
@@ -17,7 +16,7 @@ from analysis.load.inputs import load_articles
 from analysis.pipeline import extract, relate
 from analysis.schema import Row
 from analysis.store import load_tables, store_tables
-from analysis.tables import EXTRACTED, SCHEMAS, Tables
+from analysis.tables import EXTRACTED, SCHEMAS, Tables, issue
 
 Path_ = str | Path
 
@@ -170,14 +169,8 @@ def _extracted(inputs: Sequence[Path_], published: str | None, out: Path_ | None
 
 
 def _unshown(characters: Counter[str]) -> list[Row]:
+    expected = "shown as [{}]: no packaged font has it"
     return [
-        {
-            "issue_id": f"i:{digest(f'{name} {times}')[:12]}",
-            "ref": "briefing.pdf",
-            "kind": "character",
-            "place": f"{times} time{'s' if times > 1 else ''}",
-            "found": name,
-            "expected": f"shown as [{name}]: no packaged font has it",
-        }
+        issue("character", "briefing.pdf", f"{times} time{'s' if times > 1 else ''}", name, expected.format(name))
         for name, times in sorted(characters.items())
     ]

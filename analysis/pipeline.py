@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from analysis.article import Article, digest
+from analysis.article import Article
 from analysis.extract.actors import extract_mentions
 from analysis.extract.claims import extract_claims
 from analysis.extract.dates import extract_dates
@@ -16,7 +16,7 @@ from analysis.relate.origins import find_origins
 from analysis.relate.resolve import resolve_actors
 from analysis.relate.timeline import lay_out_events
 from analysis.schema import Row
-from analysis.tables import EXTRACTED, SCHEMAS, Tables, table
+from analysis.tables import EXTRACTED, SCHEMAS, Tables, issue, table
 
 RELATIONS = (
     (resolve_actors, "actors"),
@@ -49,7 +49,7 @@ def extract(articles: Iterable[Article], issues: Sequence[Row] = ()) -> Tables:
     rows["issues"] += issues
     for article in articles:
         if not article.text:
-            rows["issues"].append(_set_aside(article))
+            rows["issues"].append(issue("set aside", article.ref, "text", "no text", "an article"))
             continue
         quotes, dates = extract_quotes(article), extract_dates(article)
         rows["articles"].append(_described(article))
@@ -91,8 +91,3 @@ def relate(tables: Tables, corrections: pd.DataFrame) -> Tables:
 def _described(article: Article) -> Row:
     own = {name: getattr(article, name) for name in SCHEMAS["articles"].names if hasattr(article, name)}
     return {**own, "characters": len(article.text)}
-
-
-def _set_aside(article: Article) -> Row:
-    row = {"kind": "set aside", "ref": article.ref, "place": "text", "found": "no text", "expected": "an article"}
-    return {"issue_id": f"i:{digest(chr(10).join(row.values()))[:12]}", **row}

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from analysis.article import digest
 from analysis.schema import Column, Kind, Row, Schema, bounds, plain_values
 
 SHOWN: dict[Kind, str] = {
@@ -273,6 +274,18 @@ def table(name: str, rows: Iterable[Row] = ()) -> pd.DataFrame:
     analysis.errors.TableError: issues.issue_id, row 0: found nothing; expected a value
     """
     return SCHEMAS[name].frame(rows)
+
+
+def issue(kind: str, ref: str, place: str, found: str, expected: str) -> dict[str, str]:
+    """Make a row of `issues`; its key is a digest of the rest.
+
+    Examples
+    --------
+    >>> issue("set aside", "a.txt", "byte 3", "0xe9", "UTF-8 or UTF-16 text")["issue_id"]
+    'i:6247ef83de57'
+    """
+    row = {"kind": kind, "ref": ref, "place": place, "found": found, "expected": expected}
+    return {"issue_id": "i:" + digest("\n".join(row.values()))[:12], **row}
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from matplotlib.transforms import Transform
 from analysis.brief.blocks import Figure, Prose
 from analysis.brief.characters import font_files, showable
 from analysis.brief.notes import numbered
-from analysis.brief.tellings import KEYS, LETTERS, MEANINGS, STANDING, Group, Telling, groups, standing
+from analysis.brief.tellings import COLUMNS, KEYS, LETTERS, MEANINGS, STANDING, Group, Telling, groups, standing
 from analysis.brief.wording import capital, clipped, counted, listed, several, spelled
 from analysis.tables import Tables
 
@@ -30,7 +30,6 @@ LEGEND = 0.24
 LABELS = 3.9
 EDGE = 0.2
 MOST = 32  # rows; with them a figure still fits on a page
-COLUMNS = 12  # articles beside one another
 CHARACTER = 0.068  # inches at 8.4 points, in the widest of the fonts that a reader may have instead of ours
 INK, QUIET, MIDDLE, HAIR, PAPER = "#16191d", "#545b65", "#868e98", "#d8dce1", "#ffffff"
 FILLS: dict[Telling, str] = {"verbatim": "#12507b", "differs": "#e8a33d", "paraphrase": "#7fb2d6", "alone": "#d8dce1"}
@@ -81,7 +80,7 @@ def draw_corroboration(tables: Tables) -> Figure | Prose:
     title = "Claims told by more than one article, and by one only"
     total = sum(group.shared for group in found)
     cut = [_cut(len(shared), total, "shared claims"), _cut(len(columns), len(letters), "articles")]
-    return Figure(svg, alt=_say_corroboration(tables, found), caption=title + "".join(cut))
+    return Figure(svg, alt=_say_corroboration(found, alone, letters), caption=title + "".join(cut))
 
 
 def draw_standing(tables: Tables) -> Figure | Prose:
@@ -297,17 +296,15 @@ def _window(days: Sequence[str | None]) -> tuple[float, float]:
     return min(known) - margin, max(known) + margin
 
 
-def _say_corroboration(tables: Tables, found: Sequence[Group]) -> str:
-    letters = numbered(tables).letters
+def _say_corroboration(found: Sequence[Group], alone: Mapping[str, int], letters: Mapping[str, str]) -> str:
     parts = []
     for telling in LETTERS:
         number = sum(group.telling == telling for group in found)
         if number and telling != "alone":
             parts.append(f"{counted(number, 'shared claim')} {MEANINGS[telling]}")
     for article_id, letter in letters.items():
-        number = sum(list(group.claims) == [article_id] for group in found)
-        if number:
-            parts.append(f"{spelled(number)} told by {letter} only")
+        if alone[article_id]:
+            parts.append(f"{spelled(alone[article_id])} told by {letter} only")
     return f"Grid of {counted(len(found), 'claim')} by {counted(len(letters), 'article')}: {listed(parts)}."
 
 

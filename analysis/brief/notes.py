@@ -57,7 +57,7 @@ def numbered(tables: Tables) -> Notes:
 
 
 def endnotes(tables: Tables) -> Endnotes:
-    """Show the cited sentences, each with its article and its first and last code point."""
+    """Show the cited sentences, each with its article and where it begins and ends, in code points."""
     notes, texts = numbered(tables), tables.texts()
     shown = []
     for (article_id, place), number in notes.numbers.items():

@@ -6,12 +6,11 @@ from types import SimpleNamespace
 from analysis.brief.blocks import Blocks, Bullets, Column, Facts, Prose, Row, Table
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, code
-from analysis.brief.tellings import LETTERS, MEANINGS, Group, differences, groups
+from analysis.brief.tellings import COLUMNS, LETTERS, MEANINGS, Group, differences, groups
 from analysis.brief.wording import capital, clipped, counted, listed, said_parts, spelled, verb
 from analysis.tables import Tables
 
 CLAIM, TELLING, SOURCE, NAMES, NONE = 190, 230, 120, 110, "–"
-COLUMNS = 12  # articles that have a column of their own
 IDENTITIES = {
     "named": "named",
     "role": "not named (a role)",
@@ -96,8 +95,8 @@ def tellings_table(tables: Tables) -> Table | Prose:
     """Show each telling that differs beside the first that tells the same, both wordings and what differs."""
     notes, claims = numbered(tables), {row.claim_id: row for row in tables.rows("claims")}
     pairs = [(claims[row.left_id], claims[row.right_id], row) for row in tables.rows("matches") if row.kind == "claim"]
-    order = list(notes.letters)
-    pairs.sort(key=lambda pair: (order.index(pair[0].article_id), pair[0].start, order.index(pair[1].article_id)))
+    order = {article_id: number for number, article_id in enumerate(notes.letters)}
+    pairs.sort(key=lambda pair: (order[pair[0].article_id], pair[0].start, order[pair[1].article_id]))
     first = {right.claim_id: row.match_id for left, right, row in reversed(pairs)}
     rows = [
         Row([_quoted(left, notes), _quoted(right, notes), _sentence(differences(row.drift))], id=row.match_id)
@@ -111,13 +110,15 @@ def tellings_table(tables: Tables) -> Table | Prose:
 
 def quotes_tables(tables: Tables) -> Blocks:
     """Show who said what: first in quotation marks, then in other words, then who would not comment."""
-    spoken = [row for row in tables.rows("quotes") if row.content and row.style in ("direct", "mixed")]
-    reported = [row for row in tables.rows("quotes") if row.content and row.style == "indirect"]
-    refused = [row for row in tables.rows("quotes") if row.cue_class == "refusal" and not row.content]
+    notes, rows = numbered(tables), tables.rows("quotes")
+    names = {row.actor_id: row.name for row in tables.rows("actors")}
+    spoken = [row for row in rows if row.content and row.style in ("direct", "mixed")]
+    reported = [row for row in rows if row.content and row.style == "indirect"]
+    refused = [row for row in rows if row.cue_class == "refusal" and not row.content]
     blocks = [
-        _quotes_table(tables, spoken, "In quotation marks"),
-        _quotes_table(tables, reported, "Reported in other words"),
-        _refusals(tables, refused),
+        _quotes_table(spoken, notes, names, "In quotation marks"),
+        _quotes_table(reported, notes, names, "Reported in other words"),
+        _refusals(refused, notes),
     ]
     return Blocks(*[block for block in blocks if block])
 
@@ -260,8 +261,7 @@ def _sentence(statements: Sequence[str]) -> str:
     return capital("; ".join(statements)) + "."
 
 
-def _quotes_table(tables: Tables, rows: Sequence[SimpleNamespace], caption: str) -> Table | None:
-    notes, names = numbered(tables), {row.actor_id: row.name for row in tables.rows("actors")}
+def _quotes_table(rows: Sequence[SimpleNamespace], notes: Notes, names: dict[str, str], caption: str) -> Table | None:
     shown = [
         Row(
             [
@@ -286,8 +286,7 @@ def _source(row: SimpleNamespace, names: dict[str, str]) -> str:
     return f"{written} ({name})" if name and row.source_form == "pronoun" else written
 
 
-def _refusals(tables: Tables, rows: Sequence[SimpleNamespace]) -> Bullets | None:
-    notes = numbered(tables)
+def _refusals(rows: Sequence[SimpleNamespace], notes: Notes) -> Bullets | None:
     said: list[Inline] = [
         [f"{row.source or 'Somebody'} {row.cue} ({notes.letter(row)}).", *notes.cite(row, role="cue")] for row in rows
     ]

@@ -24,6 +24,7 @@ STANDING = {
     "outlet": "outlet’s own word",
 }
 KEYS = {"named": "N", "organisation": "I", "anonymous": "U", "none": "R", "outlet": "O"}
+COLUMNS = 12  # articles that fit beside one another
 _WORDING = "words only in "
 
 
@@ -47,19 +48,20 @@ class Group:
 
 def groups(tables: Tables) -> list[Group]:
     """Give the claim groups: those of most articles first, then in the order of the articles and their text."""
-    order = {article_id: number for number, article_id in enumerate(tables.articles["article_id"])}
     claims = {row.claim_id: row for row in tables.rows("claims")}
-    same = {(row.left_id, row.right_id) for row in tables.rows("matches") if row.relation == "verbatim"}
+    place = {claim_id: number for number, claim_id in enumerate(claims)}
+    same: dict[str, set[str]] = {}
+    for row in tables.rows("matches"):
+        if row.relation == "verbatim":
+            same.setdefault(row.left_id, set()).add(row.right_id)
     found = []
     for row in tables.rows("corroborations"):
-        members = sorted(
-            (claims[key] for key in row.claim_ids), key=lambda claim: (order[claim.article_id], claim.start)
-        )
+        members = [claims[key] for key in sorted(row.claim_ids, key=lambda key: place[key])]
         by_article: dict[str, list[SimpleNamespace]] = {}
         for claim in members:
             by_article.setdefault(claim.article_id, []).append(claim)
         found.append(Group(row, _telling(row, members, same), by_article))
-    return sorted(found, key=lambda group: (-len(group.claims), *_place(group, order)))
+    return sorted(found, key=lambda group: (-len(group.claims), place[group.members()[0].claim_id]))
 
 
 def standing(tables: Tables) -> dict[str, Counter[str]]:
@@ -96,16 +98,11 @@ def _in_substance(drift: Sequence[str]) -> list[str]:
     return [statement for statement in drift if not statement.startswith(_WORDING)]
 
 
-def _place(group: Group, order: dict[str, int]) -> tuple[int, int]:
-    first = group.members()[0]
-    return order[first.article_id], first.start
-
-
-def _telling(row: SimpleNamespace, members: list[SimpleNamespace], same: set[tuple[str, str]]) -> Telling:
+def _telling(row: SimpleNamespace, members: list[SimpleNamespace], same: dict[str, set[str]]) -> Telling:
     if row.articles < 2:
         return "alone"
     ids = {key for claim in members for key in (claim.claim_id, claim.quote_id)}
-    if any(left in ids and right in ids for left, right in same):
+    if any(ids & same.get(left, set()) for left in ids):
         return "verbatim"
     return (
         "differs" if _in_substance(row.drift) or row.agreement in ("number-conflict", "contradicts") else "paraphrase"

@@ -8,13 +8,14 @@ from functools import cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from analysis.article import Article, digest, iso_date
+from analysis.article import Article, iso_date
 from analysis.errors import AnalysisError, ArticleError
 from analysis.lexicon import entries
 from analysis.load.bytes import decode, read
 from analysis.load.metadata import FIELDS, Stated, read_register, split_front_matter, verify
 from analysis.load.records import read_records
 from analysis.schema import Row
+from analysis.tables import issue
 from analysis.text import fold, words
 
 Item = tuple[str, str, Article | ArticleError]  # the input's name, the place in it, what came of it
@@ -165,5 +166,4 @@ def _commonest() -> frozenset[str]:
 
 def _set_aside(name: str, error: ArticleError) -> dict[str, str]:
     place = error.where.removeprefix(name).strip(", ") or "whole file"
-    row = {"ref": name, "kind": "set aside", "place": place, "found": error.found, "expected": error.expected}
-    return {"issue_id": "i:" + digest("\n".join(row.values()))[:12], **row}
+    return issue("set aside", name, place, error.found, error.expected)

@@ -4,10 +4,9 @@ from itertools import count
 
 import pandas as pd
 
-from analysis.article import digest
 from analysis.errors import TableError
 from analysis.schema import Row, Schema, bounds
-from analysis.tables import EXTRACTED, SCHEMAS, Tables
+from analysis.tables import EXTRACTED, SCHEMAS, Tables, issue
 
 COLUMNS = ("table", "row_id", "column", "expected", "value", "reason", "author", "status")
 
@@ -96,5 +95,4 @@ def _shown(value: object) -> str:
 def _note(kind: str, row: dict[str, str], found: str, expected: str) -> Row:
     place = f"{row['table']}.{row['column']}, row {row['row_id']}"
     why = f"{expected} ({row['author']}: {row['reason']})"
-    key = digest(f"{kind}\n{place}\n{found}\n{why}")[:12]
-    return {"issue_id": f"i:{key}", "ref": "corrections", "kind": kind, "place": place, "found": found, "expected": why}
+    return issue(kind, "corrections", place, found, why)
