@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: setup briefing test lab lock clean
+.PHONY: setup briefing test bench lab lock clean
 
 setup: $(STAMP)
 
@@ -25,13 +25,16 @@ test: setup
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
+bench: setup
+	$(BIN)/python tests/benchmarks/speed.py
+
 lab: setup
 	$(BIN)/jupyter lab --notebook-dir=notebooks
 
 lock:
 	$(PYTHON) -m venv --clear build/lock
 	build/lock/bin/pip install --quiet --disable-pip-version-check uv
-	build/lock/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+	build/lock/bin/uv pip compile pyproject.toml --extra lab --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --quiet --output-file requirements.lock
 
 clean:

@@ -45,3 +45,7 @@ class BriefingError(AnalysisError):
 
 class EditionError(AnalysisError):
     """An edition on disk that is not what its manifest says."""
+
+
+class ModelError(AnalysisError):
+    """A model file of the package that is missing or damaged."""

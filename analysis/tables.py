@@ -40,7 +40,7 @@ def _role(role: str, meaning: str, *, required: bool = True, spans: bool = False
 _ARTICLE = _text("article_id", "The article that the row comes from.")
 _MADE = (
     _text("rule", "The rule or model head that made the row."),
-    Column("confidence", "number", "How sure the rule is, from 0 to 1: a rank, not yet a calibrated probability."),
+    Column("confidence", "number", "From 0 to 1: in `quotes` a calibrated probability, of rules a rank."),
 )
 _STATUS = _text("status", "Doubtful rows are shown but not counted.", "kept", "doubtful")
 _ACTOR = _text("actor_id", "Whom it refers to; missing until resolved.", required=False)
@@ -103,15 +103,18 @@ SCHEMAS: dict[str, Schema] = {
                 _text(
                     "source_identity",
                     "Who can be held to it.",
-                    *("named", "role", "organisation", "anonymous", "none"),
+                    *("named", "role", "organisation", "group", "anonymous", "none"),
                 ),
+                Column("n_sources", "integer", "How many stand behind it; missing where the words do not tell.", False),
+                Column("hearsay", "integer", "Mouths behind the content: 1 the source, 2 one whom it cites."),
+                *_role("recipient", "To whom it was said.", required=False),
                 *_role("via", "The newsroom that it was said to (told Reuters).", required=False),
                 _ACTOR,
                 _STATUS,
                 *_MADE,
             ),
             ("article_id", "content_start", "cue_start", "source_start", "content_end"),
-            ("source", "cue", "content", "via"),
+            ("source", "cue", "content", "recipient", "via"),
         ),
         Schema(
             "claims",

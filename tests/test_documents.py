@@ -44,6 +44,7 @@ FIGURES = {
     "direct: triple": "statements with a quotation, and their source",
     "triple": "every attribution, attitudes and beliefs too",
     "content exact": "every attribution, to the word",
+    "source accuracy": "share of right sources among the contents found",
     "claims": "claims, with their source",
     "pairs": "pairs of the same claim in both articles",
     "mentions": "mentions of actors",
@@ -65,6 +66,21 @@ def figures():
         for corpus, found in floors.items()
         for name, value in found.items()
     ]
+    return "\n".join([*lines, ""])
+
+
+def model():
+    """Show the model's figures and reliability for its card."""
+    kept = json.loads((ROOT / "tests" / "floors.json").read_text(encoding="utf-8"))
+    corpora = ("PolNeAR dev", "own gold", "the two articles")
+    names = [name for name in kept["figures"]["own gold"] if name in FIGURES]
+    lines = [f"| | {' | '.join(corpora)} |", "|---|---|---|---|"]
+    for name in names:
+        values = [f"{kept['figures'][corpus][name]:g}" for corpus in corpora]
+        lines.append(f"| {FIGURES[name]} | {' | '.join(values)} |")
+    for corpus, bins in kept["reliability"].items():
+        lines += ["", f"Rows of {corpus} by confidence:", "", "| rows | mean confidence | share that is right |"]
+        lines += ["|---|---|---|", *(f"| {count} | {said:.2f} | {right:.2f} |" for count, said, right in bins)]
     return "\n".join([*lines, ""])
 
 
@@ -93,6 +109,12 @@ def test_the_figures_are_the_measured_ones(same_as):
     """README's figures are the floors below which no score may fall."""
     path = ROOT / "README.md"
     same_as(with_section(path, "figures", figures()), path)
+
+
+def test_the_model_card_has_the_measured_figures(same_as):
+    """Its figures are the floors, its reliability what the scores found."""
+    path = ROOT / "analysis" / "language" / "MODEL_CARD.md"
+    same_as(with_section(path, "model", model()), path)
 
 
 def test_readme_names_every_table():

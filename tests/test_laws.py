@@ -86,7 +86,7 @@ def test_nothing_is_hidden(path):
 
 
 def test_every_library_that_is_imported_is_declared():
-    """What the package imports stands in its own requirements, not only in somebody else's."""
+    """What the package imports stands in its own requirements; what is not installed here counts by its own name."""
     declared = {Requirement(line).name.lower().replace("_", "-") for line in requires("onrecord")}
     homes = packages_distributions()
     for path in MODULES:
@@ -94,7 +94,8 @@ def test_every_library_that_is_imported_is_declared():
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for top in {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - {"analysis"}:
-                assert any(home.lower().replace("_", "-") in declared for home in homes[top]), f"{named(path)}: {top}"
+                known = {home.lower().replace("_", "-") for home in homes.get(top, [top])}
+                assert known & declared, f"{named(path)}: {top}"
 
 
 def test_imports_point_down():

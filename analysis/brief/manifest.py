@@ -12,6 +12,7 @@ from packaging.requirements import Requirement
 from analysis.article import Article
 from analysis.brief.definition import Definition
 from analysis.errors import EditionError
+from analysis.language.weights import instruction_set
 
 NAME = "edition.json"
 PACKAGE = Path(str(files("analysis")))
@@ -48,6 +49,7 @@ def write_manifest(folder: Path, name: str, inputs: Mapping[str, object], notebo
         "method": {
             "onrecord": version("onrecord"),
             "requires": {item: version(item) for item in sorted(_dependencies())},
+            "instruction_set": instruction_set(),
             "lock": file_digest(LOCK) if LOCK.is_file() else None,
             "notebook": file_digest(notebook),
             "package": {path.relative_to(PACKAGE).as_posix(): file_digest(path) for path in _sources()},

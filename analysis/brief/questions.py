@@ -43,7 +43,7 @@ def _identities(tables: Tables, notes: Notes) -> list[Inline]:
     for group in groups(tables):
         sourced = [claim for claim in group.members() if claim.source]
         named = [claim for claim in sourced if identity.get(claim.quote_id) == "named"]
-        unnamed = [claim for claim in sourced if identity.get(claim.quote_id) in ("role", "anonymous")]
+        unnamed = [claim for claim in sourced if identity.get(claim.quote_id) in ("role", "group", "anonymous")]
         for one, other in zip(unnamed, named, strict=False):
             if one.article_id != other.article_id:
                 ends = [f"“{clipped(claim.source, 75)}” ({notes.letter(claim)})" for claim in (one, other)]

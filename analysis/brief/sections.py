@@ -15,6 +15,7 @@ IDENTITIES = {
     "named": "named",
     "role": "not named (a role)",
     "organisation": "institution",
+    "group": "not named (a group)",
     "anonymous": "not named",
     "none": NONE,
 }

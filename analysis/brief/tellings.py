@@ -70,14 +70,14 @@ def standing(tables: Tables) -> dict[str, Counter[str]]:
     Returns
     -------
     dict
-        By article_id, a count for each of `STANDING`; ``anonymous`` are sources given by a description or a role.
+        By article_id, a count for each of `STANDING`; ``anonymous`` are described sources, roles and groups.
     """
     identity = {row.quote_id: row.source_identity for row in tables.rows("quotes")}
     counts: dict[str, Counter[str]] = {article_id: Counter() for article_id in tables.articles["article_id"]}
     for claim in tables.rows("claims"):
         if claim.status == "kept":
             kind = "outlet" if claim.voice == "outlet" else identity.get(claim.quote_id, "none")
-            counts[claim.article_id]["anonymous" if kind == "role" else kind] += 1
+            counts[claim.article_id]["anonymous" if kind in ("role", "group") else kind] += 1
     return counts
 
 

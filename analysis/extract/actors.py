@@ -23,7 +23,7 @@ _APPOSED_END = re.compile(
 _APPOSED_REACH = 160
 _BELONGS = re.compile(r" (?:to|of|for|in|at|with|on|from|under|close|near)\b")
 _OPENING, _CLOSING = "\"“‘'", "\"”’'"
-_UNNAMED = ("anonymous", "role")
+_UNNAMED = ("anonymous", "role", "group")
 
 
 @dataclass(frozen=True)

@@ -89,10 +89,17 @@ def _propositions(article: Article, speeches: Sequence[Speech]) -> list[_Proposi
     for speech in speeches:
         if speech.cue_class == "refusal" or _is_withheld(text, speech):
             closed += spread(text, speech, places, whole=True)
-        elif speech.kept and speech.content is not None and not is_event(text, speech):
+        elif speech.kept and _says_something(text, speech) and not is_event(text, speech):
             found += _said(text, speech, places)
             closed += spread(text, speech, places, whole=False)
     return found + list(_own_voice(text, places, sorted(closed)))
+
+
+def _says_something(text: str, speech: Speech) -> bool:
+    """Say whether a content can hold a proposition: "as fans call him" has none."""
+    if speech.content is None:
+        return False
+    return speech.style != "indirect" or len(words(speech.content.of(text))) > 1
 
 
 def _is_withheld(text: str, speech: Speech) -> bool:

@@ -85,7 +85,7 @@ class Telling:
     @property
     def is_unnamed(self) -> bool:
         """Say whether its source is described, but not named and not known from elsewhere in the article."""
-        return self.speaker is None and self.form != "pronoun" and self.identity in ("anonymous", "role")
+        return self.speaker is None and self.form != "pronoun" and self.identity in ("anonymous", "role", "group")
 
 
 def claim_tellings(tables: Tables) -> list[Telling]:

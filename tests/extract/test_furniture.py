@@ -70,9 +70,8 @@ def test_what_the_writer_says_of_himself_is_doubtful():
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("Prosecutor Bo Roe said Pell had demanded that he pay.", ["Prosecutor Bo Roe", "Pell"]),
-        ("“It is ugly,” said one man who asked not to be named.", ["one man who asked not to be named"]),
-        ("The Daily Star, citing police, reported that he had fled.", ["The Daily Star"]),
+        ("Prosecutor Bo Roe said Pell had demanded that he pay.", ["Prosecutor Bo Roe"]),
+        ("“It is ugly,” said one man in a red coat.", ["one man in a red coat"]),
         ("Clara Voss, 52, has written nine novels.", []),
     ],
 )

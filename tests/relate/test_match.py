@@ -181,7 +181,7 @@ def test_any_two_texts_are_compared(one, other):
 
 
 def test_the_two_articles_share_two_quotes_and_no_wrong_claim():
-    """Two verbatim quotes, the paraphrase beside them, and "autonomy" against "its blessing" as a drift."""
+    """Two verbatim quotes, and "autonomy" against "its blessing" as a drift."""
     tables = matched(*(path.read_text(encoding="utf-8") for path in sorted(ARTICLES.glob("*.txt"))))
     quotes = tables.matches[tables.matches["kind"] == "quote"]
     words = dict(zip(tables.quotes["quote_id"], tables.quotes["content"], strict=True))
@@ -189,12 +189,7 @@ def test_the_two_articles_share_two_quotes_and_no_wrong_claim():
         ("Trump is r", "verbatim"),
         ("The factio", "verbatim"),
     ]
-    pairs = {one: other for one, other, _ in claim_pairs(tables)}
-    assert pairs['"They are fully aware they could be targeted by the U.S."'].startswith(
-        "the groups inclined to comply"
-    )
     drifts = [said for row in tables.matches["drift"] for said in row]
     assert "number differs: dozens of attacks / numerous attacks" in drifts
-    assert "direct quotation in the first, paraphrase in the second" in drifts
     assert any("first" in said and "autonomy" in said for said in drifts)
     assert any("second" in said and "blessing" in said for said in drifts)

