@@ -46,7 +46,7 @@ def test_keys_are_unique():
 def test_spans_have_a_start_before_their_end():
     """A list of spans holds [start, end] pairs of whole numbers and nothing else."""
     quote = {"quote_id": "a:q0", "article_id": "a", "cue_class": "neutral", "source_form": "absent"}
-    quote |= {"source_identity": "none", "status": "kept", "rule": "r", "confidence": 1.0}
+    quote |= {"source_identity": "none", "hearsay": 1, "status": "kept", "rule": "r", "confidence": 1.0}
     assert table("quotes", [{**quote, "content_spans": [(1, 2), (3, 4)]}])["content_spans"].iloc[0] == [[1, 2], [3, 4]]
     with pytest.raises(TableError, match=r"quotes\.content_spans, row 0: found \[\[2, 2\]\]"):
         table("quotes", [{**quote, "content_spans": [(2, 2)]}])

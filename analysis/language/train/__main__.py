@@ -26,8 +26,9 @@ from analysis.language.train.lessons import Corpora
 from analysis.language.train.network import Network
 from analysis.language.train.serve import numbers, served
 
-RECIPE = Recipe(rounds=6)
-SEEDS = (1, 2)
+ROUNDS = 6
+RECIPES = (Recipe(ROUNDS, encoder_rate=2e-4, seed=1), Recipe(ROUNDS, encoder_rate=3e-4, seed=2))
+"""One network each; they start alike."""
 
 _LOG = logging.getLogger("analysis.language.train")
 
@@ -40,7 +41,8 @@ def main() -> None:
     started = time.monotonic()
     corpora = Corpora.read(options.data)
     lessons = corpora.lessons()
-    network = averaged(options.base, [trained(options.base, lessons, options.rounds, seed) for seed in options.seeds])
+    recipes = [replace(recipe, rounds=options.rounds) for recipe in RECIPES[: options.networks]]
+    network = averaged(options.base, [trained(options.base, lessons, recipe) for recipe in recipes])
     _LOG.info("trained in %.0f minutes", (time.monotonic() - started) / 60)
     tables = numbers(network)
     read = [read_with(served(network), row["text"]).attributions for row in corpora.dev]
@@ -52,11 +54,11 @@ def main() -> None:
     _LOG.info("%s: %d bytes; calibration error %.3f", path, path.stat().st_size, error(bins))
 
 
-def trained(base: Path, lessons: Sequence[Lesson], rounds: float, seed: int) -> Network:
+def trained(base: Path, lessons: Sequence[Lesson], recipe: Recipe) -> Network:
     """Give a network trained on the lessons; all start from the same weights."""
     torch.manual_seed(0)
     network = Network(base)
-    fit(network, lessons, replace(RECIPE, rounds=rounds, seed=seed))
+    fit(network, lessons, recipe)
     return network
 
 
@@ -74,8 +76,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder with attribution/ and actors/")
     parser.add_argument("--base", type=Path, default=_base(), help="folder of the small base model")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1], help="where the model file goes")
-    parser.add_argument("--rounds", type=float, default=RECIPE.rounds, help="how often each lesson is taken")
-    parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS, help="one network each")
+    parser.add_argument("--rounds", type=float, default=ROUNDS, help="how often each lesson is taken")
+    parser.add_argument("--networks", type=int, default=len(RECIPES), help="how many are averaged")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)

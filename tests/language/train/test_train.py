@@ -17,7 +17,7 @@ from analysis.language.reading import read_with
 from analysis.language.train.__main__ import averaged, trained
 from analysis.language.train.corpus import cut_windows, lesson
 from analysis.language.train.export import export, export_sentences
-from analysis.language.train.fit import batched
+from analysis.language.train.fit import Recipe, batched
 from analysis.language.train.network import Network, Shape
 from analysis.language.train.serve import numbers, served
 from analysis.language.weights import DIGESTS, READER, SENTENCES
@@ -81,7 +81,7 @@ def lessons():
 
 def test_it_is_seeded(base, lessons):
     """The same seed gives the same weights, another seed others."""
-    first, again, other = (trained(base, lessons, 1, seed).state_dict() for seed in (1, 1, 2))
+    first, again, other = (trained(base, lessons, Recipe(1, seed=seed)).state_dict() for seed in (1, 1, 2))
     assert all(torch.equal(first[name], again[name]) for name in first)
     assert not all(torch.equal(first[name], other[name]) for name in first)
 
@@ -89,7 +89,7 @@ def test_it_is_seeded(base, lessons):
 def test_it_learns(base, lessons):
     """What is said is found in a sentence of the kind that was learned."""
     text = "Ann Lee said it rains. Two clerks said prices rose."
-    found = read_with(served(trained(base, lessons, 40, 1)), text).attributions
+    found = read_with(served(trained(base, lessons, Recipe(40))), text).attributions
     assert [content.of(text) for one in found for content in one.contents] == ["it rains", "prices rose"]
 
 
