@@ -37,11 +37,13 @@ def installed(wheel, tmp_path_factory):
 
 
 def test_the_wheel_holds_code_and_data(wheel):
-    """Word lists, templates, the notebook and the licence are in it; no test, no article, no link is."""
+    """Word lists, the model, templates, the notebook and the licence are in it; no test, no article, no link is."""
     names = zipfile.ZipFile(wheel).namelist()
     assert "analysis/pipeline.py" in names
     assert "analysis/py.typed" in names
     assert "analysis/lexicon/cues.csv" in names
+    model = ("MODEL_CARD.md", "reader.onnx", "sentences.onnx", "vocabulary.txt", "weights.sha256")
+    assert {f"analysis/language/{name}" for name in model} <= set(names)
     notebook = zipfile.ZipFile(wheel).read("analysis/brief/template/briefing.ipynb")
     assert notebook == (ROOT / "notebooks" / "briefing.ipynb").read_bytes()
     assert any(name.endswith("licenses/LICENSE") for name in names)
