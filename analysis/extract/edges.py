@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from analysis.article import Span
@@ -99,3 +99,20 @@ def _around(found: Sequence[Quotation], place: int) -> Quotation | None:
     """Give the quotation that a place lies in."""
     at = bisect_right(found, place, key=lambda quotation: quotation.outer.start) - 1
     return found[at] if at >= 0 and place < found[at].outer.end else None
+
+
+def meeting(spans: Sequence[Span], other: Span) -> Span | None:
+    """Give one of some spans, in order and apart from one another, that meets another; None where none does."""
+    at = bisect_right(spans, other.start, key=lambda span: span.end)
+    return spans[at] if at < len(spans) and spans[at].meets(other) else None
+
+
+def apart(spans: Iterable[Span]) -> list[Span]:
+    """Give spans in order, those that touch as one."""
+    made: list[Span] = []
+    for span in sorted(spans):
+        if made and span.start <= made[-1].end:
+            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
+        else:
+            made.append(span)
+    return made

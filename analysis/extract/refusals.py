@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis.article import Span
 from analysis.extract.capitals import find_words
+from analysis.extract.edges import apart, meeting
 from analysis.extract.phrases import find_phrases
 from analysis.language.reading import Attribution, Name
 from analysis.text import sentences
@@ -53,33 +54,16 @@ def with_refusals(text: str, found: Sequence[Attribution], names: Sequence[Name]
         return list(found)
     made, taken = [], set()
     for one in found:
-        cue = _meeting(refused, one.cue) if one.cue else None
+        cue = meeting(refused, one.cue) if one.cue else None
         if cue is not None:
             taken.add(cue)
             named = tuple(content for content in one.contents if not _is_empty(text, cue, content))
             made.append(replace(one, cue=cue, contents=named))
         else:
             made.append(one)
-    told = _apart(content for one in found for content in one.contents)
-    free = [span for span in refused if span not in taken and _meeting(told, span) is None]
+    told = apart(content for one in found for content in one.contents)
+    free = [span for span in refused if span not in taken and meeting(told, span) is None]
     return [*made, *_added(text, free, names)]
-
-
-def _meeting(spans: Sequence[Span], other: Span) -> Span | None:
-    """Give one of some spans, in order and apart from one another, that meets another; None where none does."""
-    at = bisect_right(spans, other.start, key=lambda span: span.end)
-    return spans[at] if at < len(spans) and spans[at].meets(other) else None
-
-
-def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Give spans in order, those that touch as one."""
-    made: list[Span] = []
-    for span in sorted(spans):
-        if made and span.start <= made[-1].end:
-            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
-        else:
-            made.append(span)
-    return made
 
 
 def _is_empty(text: str, cue: Span, content: Span) -> bool:

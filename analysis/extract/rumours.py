@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis.article import Span
+from analysis.extract.edges import apart, meeting
 from analysis.language.reading import Attribution
 from analysis.text import quotations, sentences
 
@@ -29,31 +30,33 @@ def with_rumours(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     adverbs = [Span(*match.span()) for match in _ADVERB.finditer(text)]
     if not adverbs:
         return list(found)
-    cued = [one for one in found if one.cue]
-    taken = [span for one in cued for span in (one.cue,) if span]
-    said = [content for one in found if one.source for content in one.contents]
-    said += [quotation.outer for quotation in quotations(text)]
-    free = [span for span in adverbs if not any(map(span.meets, taken)) and not any(map(span.meets, said))]
-    told = [_cut(text, one) for one in found]
-    meant = [content for one in told for content in one.contents]
-    return [*told, *(one for span in free if (one := _made(text, span)) and not any(map(span.meets, meant)))]
+    taken = apart(one.cue for one in found if one.cue)
+    said = apart(
+        [content for one in found if one.source for content in one.contents]
+        + [quotation.outer for quotation in quotations(text)]
+    )
+    free = [span for span in adverbs if meeting(taken, span) is None and meeting(said, span) is None]
+    held = sentences(text)
+    told = [_cut(text, one, held) for one in found]
+    meant = apart(content for one in told for content in one.contents)
+    made = [_made(text, span, held) for span in free]
+    return [*told, *(one for one in made if one and not any(meeting(meant, content) for content in one.contents))]
 
 
-def _cut(text: str, one: Attribution) -> Attribution:
+def _cut(text: str, one: Attribution, held: Sequence[Span]) -> Attribution:
     """Give an adverb's attribution the clause that it stands in, and be as sure of it as the adverb is."""
     if one.cue is None or one.source is not None or not _ADVERB.fullmatch(text, one.cue.start, one.cue.end):
         return one
-    made = _made(text, one.cue)
+    made = _made(text, one.cue, held)
     return replace(one, contents=made.contents, confidence=max(one.confidence, _SURE)) if made else one
 
 
-def _made(text: str, adverb: Span) -> Attribution | None:
+def _made(text: str, adverb: Span, held: Sequence[Span]) -> Attribution | None:
     """Give the attribution of an adverb that the model missed: its clause, without it."""
-    starts = [span.start for span in sentences(text)]
-    at = bisect_right(starts, adverb.start) - 1
+    at = bisect_right(held, adverb.start, key=lambda span: span.start) - 1
     if at < 0:
         return None
-    sentence = sentences(text)[at]
+    sentence = held[at]
     opened = max(_openings(text, max(sentence.start, adverb.start - _REACH), adverb.start))
     aside = _ASIDE.match(text, opened, adverb.start)
     opened = aside.end() if aside else opened
