@@ -36,7 +36,8 @@ _LOG = logging.getLogger("analysis.language.train")
 def main() -> None:
     """Train, average, calibrate on dev, export."""
     options = _options()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.basicConfig(format="%(asctime)s %(message)s")
+    logging.getLogger("analysis").setLevel(logging.INFO)
     torch.set_num_threads(options.threads)
     started = time.monotonic()
     corpora = Corpora.read(options.data)
