@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from analysis.article import Span
@@ -51,13 +51,7 @@ def _paragraphs(text: str, content: Span) -> Iterator[Span]:
 
 def joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     """Give spans in order; two of one paragraph without a word between them are one."""
-    made: list[Span] = []
-    for span in sorted(spans):
-        if made and (span.start <= made[-1].end or _BLANK.fullmatch(text, made[-1].end, span.start)):
-            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
-        else:
-            made.append(span)
-    return tuple(made)
+    return tuple(_merged(spans, lambda gap: _BLANK.fullmatch(text, gap.start, gap.end) is not None))
 
 
 def marked(text: str, span: Span) -> Span:
@@ -109,9 +103,14 @@ def meeting(spans: Sequence[Span], other: Span) -> Span | None:
 
 def apart(spans: Iterable[Span]) -> list[Span]:
     """Give spans in order, those that touch as one."""
+    return _merged(spans, lambda _: False)
+
+
+def _merged(spans: Iterable[Span], bridges: Callable[[Span], bool]) -> list[Span]:
+    """Give spans in order, as one those that touch, and those whose gap can be bridged."""
     made: list[Span] = []
     for span in sorted(spans):
-        if made and span.start <= made[-1].end:
+        if made and (span.start <= made[-1].end or bridges(Span(made[-1].end, span.start))):
             made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
         else:
             made.append(span)

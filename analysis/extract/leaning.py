@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from analysis.article import Span
+from analysis.extract.edges import apart, meeting
 from analysis.language.reading import Attribution
 from analysis.text import quotations, sentences
 
@@ -30,7 +31,7 @@ _PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
 def leaned(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     """Give the attributions with what leans on its surroundings where it belongs."""
     signed = [*_signed(text), *_labelled(text)]
-    taken = sorted(content for one in signed for content in one.contents)
+    taken = apart(content for one in signed for content in one.contents)
     free = [_without(one, taken) for one in found] if taken else list(found)
     told = [_cued(text, one) for one in free if one.contents or one.cue]
     return _with_subjects(text, _carried(text, [*told, *signed]))
@@ -59,12 +60,7 @@ def _labelled(text: str) -> Iterable[Attribution]:
 
 def _without(one: Attribution, taken: Sequence[Span]) -> Attribution:
     """Take from an attribution the contents that have found their speaker."""
-
-    def is_taken(content: Span) -> bool:
-        at = bisect_right(taken, content.start, key=lambda span: span.start)
-        return any(span.meets(content) for span in taken[max(0, at - 1) : at + 1])
-
-    return replace(one, contents=tuple(content for content in one.contents if not is_taken(content)))
+    return replace(one, contents=tuple(content for content in one.contents if meeting(taken, content) is None))
 
 
 def _cued(text: str, one: Attribution) -> Attribution:

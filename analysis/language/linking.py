@@ -58,13 +58,11 @@ class Pointers:
     answers: Floats
     distances: Floats
 
-    def log(self, relation: int, asking: tuple[int, int], answering: Sequence[int]) -> Floats:
-        """Give the logs of the probabilities that a span points at none or at one of the given first pieces."""
-        row: Floats = self.logs(relation, np.array([asking]), np.array(answering, dtype=np.int64))[0]
-        return row
-
     def logs(self, relation: int, asking: Whole, answering: Whole) -> Floats:
-        """Give what `log` gives for several spans: a row for each, with its first and last piece in `asking`."""
+        """Give the logs of the probabilities that spans point at none or at one of the given first pieces.
+
+        A row for each span, with its first and last piece in `asking`.
+        """
         firsts, lasts = asking[:, 0], asking[:, 1]
         asked = self.asks[firsts, relation, 0] + self.asks[lasts, relation, 1]
         answered = self.answers[np.concatenate(([0], answering)), relation]

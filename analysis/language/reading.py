@@ -116,7 +116,7 @@ class _Batch:
     """Some windows of a text, each run by itself and then decoded side by side."""
 
     def __init__(self, pieces: Pieces, ranges: list[tuple[int, int]], model: Weights) -> None:
-        self.pieces, self.ranges, self.model = pieces, ranges, model
+        self.ranges, self.model = ranges, model
         self.outputs = [_run(model, pieces, first, last) for first, last in ranges]
         self.opens = [np.flatnonzero(pieces.opens[first:last]) for first, last in ranges]
         self.lengths = np.array([len(opens) for opens in self.opens], dtype=np.int64)

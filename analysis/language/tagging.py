@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-Flags = NDArray[np.bool_]
 Whole = NDArray[np.int64]
 
 NEVER = np.float32(-1e4)

@@ -109,15 +109,14 @@ def test_the_edges_of_a_span_ask_together(asking, edge, source):
 @pytest.mark.parametrize("relation", [TO_CUE, CUE_TO_SOURCE, TO_SOURCE])
 def test_logs_are_of_probabilities(relation):
     """None and the answering spans share a probability of 1, by their scores."""
-    log = pointers((relation, 9, 0, 0, 1.0), (relation, 9, 0, 5, 2.0), (relation, 11, 1, 5, 1.0)).log(
-        relation, (9, 11), [5, 13]
-    )
+    made = pointers((relation, 9, 0, 0, 1.0), (relation, 9, 0, 5, 2.0), (relation, 11, 1, 5, 1.0))
+    (log,) = made.logs(relation, np.array([(9, 11)]), np.array([5, 13]))
     assert np.exp(log) == pytest.approx(np.exp([1, 3, 0]) / np.exp([1, 3, 0]).sum(), rel=1e-5)
 
 
 def test_no_answers_are_none():
     """A span that nothing can answer points at none for certain."""
-    assert pointers().log(TO_CUE, (1, 2), []).tolist() == [0]
+    assert pointers().logs(TO_CUE, np.array([(1, 2)]), np.zeros(0, dtype=np.int64)).tolist() == [[0]]
 
 
 def test_distance_adds_to_the_score():

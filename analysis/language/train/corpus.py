@@ -70,8 +70,9 @@ class Lesson:
 
 
 def read_corpus(path: Path) -> list[dict[str, Any]]:
-    """Read a corpus of attributions: JSON Lines of `id`, `text`, `attributions` with source, cue and content spans."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    """Read a corpus: JSON Lines of `id`, `text` and what was annotated."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
 
 
 def lesson(

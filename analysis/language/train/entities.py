@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from analysis.language.train.agreement import settled
+from analysis.language.train.corpus import read_corpus
 from analysis.language.train.names import TITLES, Named, apart, mended, words
 
 __all__ = ["Labelled", "Named", "entity_corpora"]
@@ -86,7 +85,7 @@ def entity_corpora(folder: Path, label: Callable[[str], Sequence[Named]]) -> lis
     pages = [
         *_gum(folder / "actors" / "gum_open.jsonl"),
         *_re3d(folder / "actors" / "re3d.jsonl"),
-        *(_Page(row["id"], row["text"]) for row in _rows(folder / "attribution" / "polnear_train.jsonl")),
+        *(_Page(row["id"], row["text"]) for row in read_corpus(folder / "attribution" / "polnear_train.jsonl")),
     ]
     texts = [page.text for page in pages]
     silver = settled(texts, [label(text) for text in texts])
@@ -94,13 +93,8 @@ def entity_corpora(folder: Path, label: Callable[[str], Sequence[Named]]) -> lis
     return [_labelled(page, names, places) for page, names in zip(pages, silver, strict=True)]
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
-
-
 def _gum(path: Path) -> Iterator[_Page]:
-    for row in _rows(path):
+    for row in read_corpus(path):
         if row["genre"] == MEASURED:
             continue
         gold = []
@@ -111,7 +105,7 @@ def _gum(path: Path) -> Iterator[_Page]:
 
 
 def _re3d(path: Path) -> Iterator[_Page]:
-    for row in _rows(path):
+    for row in read_corpus(path):
         if not _OPEN.search(row["licence"]):
             continue
         text, gold = row["text"], []

@@ -40,7 +40,7 @@ class Corpora:
 
     def lessons(self) -> list[Lesson]:
         """Give the annotated articles with their names, then every other text that has its names labelled."""
-        annotated = {row["id"]: row for row in self.train}
+        annotated = {row["id"] for row in self.train}
         texts = [(row["id"], row["text"], row["attributions"]) for row in self.train]
         texts += [(id, text.text, None) for id, text in self.labelled.items() if id not in annotated]
         return [lesson(text, rows, *self._named(id)) for id, text, rows in texts]
