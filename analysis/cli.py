@@ -51,7 +51,13 @@ def _declare_inputs(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", metavar="DIR", type=_path, required=True, help="the folder to write the tables to")
     parser.add_argument("--format", choices=tuple(FORMATS), default="parquet", help="of the tables (default: parquet)")
-    parser.add_argument("--published", metavar="DATE", help="the date to assume for articles that state none")
+    parser.add_argument(
+        "--published",
+        metavar="DATE",
+        action="append",
+        default=[],
+        help="the date to assume for articles that state none, REF=DATE for one of them; may be repeated",
+    )
 
 
 def _declare_analyse(parser: argparse.ArgumentParser) -> None:
@@ -86,12 +92,12 @@ def _declare_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _extract(given: argparse.Namespace) -> int:
-    return _reported(analysis.extract_articles(given.inputs, given.out, given.format, given.published))
+    return _reported(analysis.extract_articles(given.inputs, given.out, given.format, _dates(given.published)))
 
 
 def _analyse(given: argparse.Namespace) -> int:
-    tables = analysis.analyse_articles(given.inputs, given.out, given.format, given.published, given.corrections)
-    return _reported(tables)
+    published = _dates(given.published)
+    return _reported(analysis.analyse_articles(given.inputs, given.out, given.format, published, given.corrections))
 
 
 def _brief(given: argparse.Namespace) -> int:
@@ -190,6 +196,17 @@ def _pairs(given: Sequence[str]) -> dict[str, str]:
             raise AnalysisError("-p", repr(item), "NAME=VALUE")
         pairs[name] = value
     return pairs
+
+
+def _dates(given: Sequence[str]) -> dict[str, str]:
+    """Read dates by ref; one without a ref, kept under "", is for all others."""
+    dates: dict[str, str] = {}
+    for item in filter(None, given):
+        ref, _, value = item.rpartition("=")
+        if ref in dates:
+            raise AnalysisError("--published", f"{item!r} as well as {dates[ref]!r}", "one date for each article")
+        dates[ref] = value
+    return dates
 
 
 def _reported(tables: Tables) -> int:

@@ -19,23 +19,26 @@ from analysis.store import load_tables, store_tables
 from analysis.tables import EXTRACTED, SCHEMAS, Tables, issue
 
 Path_ = str | Path
+Published = str | Mapping[str, str]
 
 
 def extract_articles(
-    inputs: Sequence[Path_], out: Path_ | None = None, format: str = "parquet", published: str | None = None
+    inputs: Sequence[Path_], out: Path_ | None = None, format: str = "parquet", published: Published | None = None
 ) -> Tables:
     """Take from each article alone who is mentioned, who said what, what is claimed, and when.
 
     Parameters
     ----------
     inputs
-        Files, folders, or JSON Lines with `id`, `text` and optional `title`, `outlet`, `published`, `url` a line.
+        Files, folders, or JSON Lines with `id`, `text` and optional `title`, `outlet`, `published`,
+        `published_basis`, `url` a line.
     out
         A folder to write the tables to, one file each.
     format
         ``parquet``, ``csv`` or ``jsonl``.
     published
-        The date of publication to assume for articles that state none (ISO 8601).
+        The date of publication to assume for articles that state none: a day or an interval, ISO 8601
+        ("2025-04-08", "2025-04-01/2025-04-08"); or a mapping from ref to such a date, with "" for those not named.
 
     Returns
     -------
@@ -46,7 +49,8 @@ def extract_articles(
     Raises
     ------
     AnalysisError
-        Where an input does not exist, a folder has no article, or `out` is one of the inputs.
+        Where an input does not exist, a folder has no article, `published` is no date or names a ref that no article
+        has, or `out` is one of the inputs.
     """
     tables = _extracted(inputs, published, out)
     if out is not None:
@@ -58,7 +62,7 @@ def analyse_articles(
     inputs: Sequence[Path_],
     out: Path_ | None = None,
     format: str = "parquet",
-    published: str | None = None,
+    published: Published | None = None,
     corrections: Path_ | None = None,
 ) -> Tables:
     """Extract the articles and relate them: actors, origins, tellings of the same claim, corroboration, time line.
@@ -160,7 +164,7 @@ def check_edition(edition: Path_) -> list[str]:
     return verify_edition(Path(edition))
 
 
-def _extracted(inputs: Sequence[Path_], published: str | None, out: Path_ | None) -> Tables:
+def _extracted(inputs: Sequence[Path_], published: Published | None, out: Path_ | None) -> Tables:
     if out is not None and Path(out).resolve() in {Path(given).resolve() for given in inputs}:
         raise AnalysisError(str(out), "the folder of the articles", "another one: articles.csv is also a table's name")
     loaded = load_articles(inputs, published or None)

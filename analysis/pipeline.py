@@ -1,6 +1,7 @@
 """The method, in its order: what is taken from each article alone, then what is related across articles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -8,6 +9,7 @@ from analysis.article import Article
 from analysis.extract.actors import extract_mentions
 from analysis.extract.claims import extract_claims
 from analysis.extract.dates import extract_dates
+from analysis.extract.published import date_by_byline
 from analysis.extract.quotes import extract_quotes
 from analysis.relate.correct import apply_corrections, correction_stages
 from analysis.relate.corroborate import corroborate
@@ -17,6 +19,8 @@ from analysis.relate.resolve import resolve_actors
 from analysis.relate.timeline import lay_out_events
 from analysis.schema import Row
 from analysis.tables import EXTRACTED, SCHEMAS, Tables, issue, table
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 RELATIONS = (
     (resolve_actors, "actors"),
@@ -30,8 +34,9 @@ RELATIONS = (
 def extract(articles: Iterable[Article], issues: Sequence[Row] = ()) -> Tables:
     """Take from each article alone who is mentioned, who said what, what is claimed, and when.
 
-    An article's rows never depend on what else is in the run. An article without text is set aside: it gives a row of
-    `issues` and no other.
+    An article's rows never depend on what else is in the run. Where its input states no date of publication, the one
+    that the article prints itself is taken, before one that is only assumed. An article without text is set aside: it
+    gives a row of `issues` and no other.
 
     Parameters
     ----------
@@ -47,12 +52,13 @@ def extract(articles: Iterable[Article], issues: Sequence[Row] = ()) -> Tables:
     """
     rows: dict[str, list[Row]] = {name: [] for name in EXTRACTED}
     rows["issues"] += issues
-    for article in articles:
+    for article in map(date_by_byline, articles):
         if not article.text:
             rows["issues"].append(issue("set aside", article.ref, "text", "no text", "an article"))
             continue
         quotes, dates = extract_quotes(article), extract_dates(article)
         rows["articles"].append(_described(article))
+        rows["issues"] += _doubtful(article, dates)
         rows["quotes"] += quotes
         rows["dates"] += dates
         rows["mentions"] += extract_mentions(article, quotes)
@@ -86,6 +92,24 @@ def relate(tables: Tables, corrections: pd.DataFrame) -> Tables:
     for step, name in RELATIONS:
         tables = apply_corrections(step(tables), corrections[stages == name])
     return tables.trace()
+
+
+def _doubtful(article: Article, dates: Sequence[Row]) -> Iterator[Row]:
+    """Name each date whose weekday is not the calendar's."""
+    for row in dates:
+        if row.get("status") == "doubtful":
+            place = f"characters {row['start']}-{row['end']}"
+            found = issue("doubtful date", article.ref, place, str(row["text"]), _weekday(str(row["value"])))
+            yield {**found, "article_id": article.article_id}
+
+
+def _weekday(value: str) -> str:
+    """Say which weekday the calendar has for a TIMEX3 value."""
+    try:
+        day = date.fromisoformat(value[:10])
+    except ValueError:
+        return "a weekday that agrees with its date"
+    return f"{WEEKDAYS[day.weekday()]}, the weekday of {day.isoformat()}"
 
 
 def _described(article: Article) -> Row:

@@ -43,11 +43,14 @@ _MADE = (
     Column("confidence", "number", "From 0 to 1: in `quotes` a calibrated probability, of rules a rank."),
 )
 _STATUS = _text("status", "Doubtful rows are shown but not counted.", "kept", "doubtful")
+_DATE_STATUS = _text("status", "Doubtful where weekday and date disagree.", "kept", "doubtful")
 _ACTOR = _text("actor_id", "Whom it refers to; missing until resolved.", required=False)
 _FORMS = ("named", "descriptor", "anonymous", "pronoun")
 _TYPES = ("person", "organisation", "group", "state", "office")
+_BASES = ("given", "front matter", "page metadata", "byline", "parameter", "unknown")
 _DATED = ("on", "since", "until", "before", "after", "within")
 _AGREEMENT = ("agrees", "number-compatible", "number-conflict", "contradicts")
+_KINDS = ("set aside", "corrected", "correction failed", "character", "doubtful date")
 _PLACE = ("article_id", "start", "end")
 
 SCHEMAS: dict[str, Schema] = {
@@ -61,8 +64,8 @@ SCHEMAS: dict[str, Schema] = {
                 _text("ref", "The id that the input gave; for a file its path without extension."),
                 _text("outlet", "Who printed it, where stated.", required=False),
                 _text("title", "Headline, where stated.", required=False),
-                _text("published", "Date of publication, ISO 8601, where known.", required=False),
-                _text("published_basis", "Where `published` comes from.", "metadata", "parameter", required=False),
+                _text("published", "Day of publication, ISO 8601, or an interval of days.", required=False),
+                _text("published_basis", "Where `published` comes from.", *_BASES),
                 _text("url", "Address, where stated.", required=False),
                 _text("sha256", "SHA-256 of the text in UTF-8."),
                 _text("decoding", "What the loader did to the bytes."),
@@ -154,6 +157,7 @@ SCHEMAS: dict[str, Schema] = {
                 _text("offset", "Distance from an unknown publication date (-P1Y).", required=False),
                 Column("needs_published", "flag", "True where the value hangs on the publication date."),
                 Column("alternatives", "texts", "Other values that the text allows."),
+                _DATE_STATUS,
                 *_MADE,
             ),
             _PLACE,
@@ -225,16 +229,20 @@ SCHEMAS: dict[str, Schema] = {
         ),
         Schema(
             "events",
-            "a claim on the time line",
+            "a claim, or an act of saying, under the time expression that dates it",
             (
                 _text("event_id", "`<article_id>:e<start>`, the start of its time expression."),
                 _ARTICLE,
-                _text("claim_id", "The claim told."),
+                _text("kind", "What is dated: what is claimed, or that somebody said something.", "claim", "quote"),
+                _text("claim_id", "The claim, of the kind claim.", required=False),
+                _text("quote_id", "The attribution, of the kind quote.", required=False),
                 _text("date_id", "The time expression that governs it."),
+                _text("end_date_id", "The expression that ends a range (from 2003 to 2011).", required=False),
+                _text("governed", "Where that stands: in the clause itself, or before it.", "clause", "sentence"),
                 _text("earliest", "First possible day, ISO 8601.", required=False),
                 _text("latest", "Last possible day, ISO 8601.", required=False),
                 _text("relation", "How it stands to that time.", *_DATED),
-                _text("lane", "Unresolved where the text does not tell the year.", "dated", "unresolved"),
+                _text("lane", "Unresolved where no day is known.", "dated", "unresolved"),
             ),
             ("lane", "earliest", "article_id", "event_id"),
         ),
@@ -245,7 +253,7 @@ SCHEMAS: dict[str, Schema] = {
                 _text("issue_id", "`i:` and 12 hex digits of a digest of the row."),
                 _text("ref", "The input, as it was given."),
                 _text("article_id", "The article, where there is one.", required=False),
-                _text("kind", "What became of it.", "set aside", "corrected", "correction failed", "character"),
+                _text("kind", "What became of it.", *_KINDS),
                 _text("place", "Where: line, byte or row."),
                 _text("found", "What was found."),
                 _text("expected", "What was expected."),

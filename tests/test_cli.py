@@ -69,6 +69,23 @@ def test_the_function_gives_what_the_command_writes(tmp_path):
         pd.testing.assert_frame_equal(written[name], given[name])
 
 
+def test_dates_are_assumed_for_one_article_and_for_the_rest(tmp_path):
+    """One date may be for all, others each for a ref, which may hold an equals sign itself."""
+    (tmp_path / "in").mkdir()
+    for name in ("a", "b=c", "d"):
+        (tmp_path / "in" / f"{name}.txt").write_text("He said so.")
+    dates = ["2025-04", "b=c=2025-04-08", "d=2025-04-01/2025-04-02"]
+    given = [part for date in dates for part in ("--published", date)]
+    assert main(["extract", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--format", "jsonl", *given]) == 0
+    rows = [json.loads(line) for line in (tmp_path / "out" / "articles.jsonl").read_text().splitlines()]
+    assert {row["ref"]: row["published"] for row in rows} == {
+        "a": "2025-04-01/2025-04-30",
+        "b=c": "2025-04-08",
+        "d": "2025-04-01/2025-04-02",
+    }
+    assert {row["published_basis"] for row in rows} == {"parameter"}
+
+
 def test_articles_set_aside_are_exit_code_3(tmp_path, capsys):
     """The others are read, one line names the lost one, and a row of issues keeps it."""
     (tmp_path / "in").mkdir()
@@ -106,6 +123,15 @@ def test_articles_set_aside_are_exit_code_3(tmp_path, capsys):
         (["show", "q", "--in", "pipes"], "onrecord show: pipes: found no articles table"),
         (["check", "pipes"], "onrecord check: pipes/edition.json: found no manifest"),
         (["brief", "pipes/briefing.toml"], "onrecord brief: pipes/briefing.toml: found a pipe or a device"),
+        (
+            ["extract", "in", "--out", "x", "--published", "2025", "--published", "2024"],
+            "onrecord extract: --published: found '2024' as well as '2025'; expected one date for each article",
+        ),
+        (
+            ["analyse", "in", "--out", "x", "--published", "b=2025-04-08"],
+            "onrecord analyse: published: found the ref 'b'; expected a ref that an article has",
+        ),
+        (["extract", "in", "--out", "x", "--published", "a=soon"], "onrecord extract: published of 'a': found 'soon'"),
         (["extract", "in", "--out", "in/a.txt"], "onrecord extract: in/a.txt: found File exists"),
         (
             ["analyse", "in", "--out", "x", "--corrections", "pipes/briefing.toml"],

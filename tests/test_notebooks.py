@@ -6,18 +6,58 @@ import nbformat
 import papermill
 import pytest
 
+import analysis
+from analysis.errors import BriefingError
+
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+TIMELINE = Path(__file__).parents[1] / "notebooks" / "30_timeline.ipynb"
+
+
+def run(path, **parameters):
+    """Run a notebook where it stands."""
+    notebook = nbformat.read(path, as_version=4)
+    return papermill.execute_notebook(
+        notebook, None, parameters, kernel_name="python3", progress_bar=False, cwd=str(path.parent)
+    )
+
+
+def shown(done):
+    """Give what the cells of a notebook show, as text."""
+    return "\n".join(
+        output.data["text/plain"] for cell in done.cells if cell.cell_type == "code" for output in cell.outputs
+    )
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
 def test_a_notebook_runs_as_in_jupyterlab(path):
     """Every cell runs, none prints a warning, and each that should show something does."""
-    notebook = nbformat.read(path, as_version=4)
-    cwd = str(path.parent)
-    done = papermill.execute_notebook(notebook, None, kernel_name="python3", progress_bar=False, cwd=cwd)
-    for cell in done.cells:
+    for cell in run(path).cells:
         if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", []):
             assert [output.output_type for output in cell.outputs] == ["execute_result"], cell.source
             shown = cell.outputs[0].data
             assert {"text/html", "text/plain"} <= set(shown)
     assert not [file for file in path.parent.iterdir() if file.suffix not in (".ipynb", ".md")]
+
+
+def test_the_time_line_follows_its_parameters():
+    """A date of publication dates what hangs on it, and the window counts what it leaves out."""
+    published = {"000_420f179a92deb55f": "2025-04-08"}
+    said = shown(run(TIMELINE, published=published, date_from="2025", granularity="day", show_unresolved=False))
+    assert "2025-03-16; counted from 2025-04-08 | “March 16” | A" in said
+    assert "“October 2023”" not in said
+    assert "Four events outside the window (from 2025) and two events without a date are not shown." in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("date_from", "soon"), ("granularity", "hour"), ("show_unresolved", "perhaps")]
+)
+def test_the_time_line_refuses_what_it_cannot_use(tmp_path, name, value):
+    """A parameter that cannot be used is named in one line, and no edition is left behind."""
+    (tmp_path / "a.txt").write_text("The quay was shut in 1987.", encoding="utf-8")
+    definition = tmp_path / "briefing.toml"
+    definition.write_text(f'title = "When"\narticles = "a.txt"\nnotebook = "{TIMELINE}"', encoding="utf-8")
+    with pytest.raises(BriefingError) as raised:
+        analysis.make_edition(definition, tmp_path / "out", {name: value})
+    assert name in str(raised.value)
+    assert repr(value) in str(raised.value)
+    assert not list((tmp_path / "out").glob("*"))

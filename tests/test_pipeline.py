@@ -37,6 +37,27 @@ def test_an_article_without_text_is_set_aside():
     assert tables.issues[["ref", "found"]].to_numpy().tolist() == [["empty", "no text"]]
 
 
+def test_an_article_is_dated_by_its_byline_before_anything_is_read():
+    """The dates that hang on the publication date are reckoned from it, and the basis says whence it is."""
+    text = "By Jane Roe, Tuesday, 8 April 2025\n\nTwo men died on Monday, she said."
+    tables = extract([Article("a", text, published="2020-01-01", published_basis="parameter")])
+    article = tables.articles.iloc[0]
+    assert (article["published"], article["published_basis"]) == ("2025-04-08", "byline")
+    assert tables.dates["value"].tolist() == ["2025-04-08", "2025-04-07"]
+
+
+def test_a_weekday_that_is_not_the_dates_is_an_issue():
+    """The row says what the calendar has, where it stands, and of which article; the article is not dated by it."""
+    text = "Monday, 8 April 2025\n\nTwo men died."
+    tables = extract([Article("a", text)])
+    row = tables.issues.iloc[0]
+    assert (row["kind"], row["article_id"]) == ("doubtful date", Article("a", text).article_id)
+    assert (row["place"], row["found"]) == ("characters 0-20", "Monday, 8 April 2025")
+    assert row["expected"] == "Tuesday, the weekday of 2025-04-08"
+    assert tables.dates["status"].tolist() == ["doubtful"]
+    assert tables.articles["published_basis"].tolist() == ["unknown"]
+
+
 def test_rows_do_not_depend_on_what_else_is_in_the_run():
     """One article gives the same rows alone and beside another."""
     first, second = Article("1", "Ann Lee told Reuters it rained."), Article("2", "“It rained,” said Bo Roe on Friday.")

@@ -104,6 +104,7 @@ def test_a_long_article_comes_back_from_csv(tmp_path):
     article = {
         "article_id": "a",
         "ref": "a",
+        "published_basis": "unknown",
         "sha256": "0",
         "decoding": "utf-8",
         "characters": 2,
@@ -124,7 +125,8 @@ def test_a_line_that_is_no_row_is_refused(tmp_path, line):
 
 def test_a_number_beyond_its_column_is_refused(tmp_path):
     """An offset that no text has is damage, not a bug."""
-    row = {"article_id": "a", "ref": "a", "sha256": "0", "decoding": "d", "characters": 10**30, "text": "x"}
+    row = {"article_id": "a", "ref": "a", "published_basis": "unknown", "sha256": "0", "decoding": "d", "text": "x"}
+    row["characters"] = 10**30
     (tmp_path / "articles.jsonl").write_text(json.dumps(row))
     with pytest.raises(TableError, match=r"articles\.jsonl"):
         load_tables(tmp_path)

@@ -28,7 +28,7 @@ def edition_inputs(
     definition: Definition, articles: Sequence[Article], parameters: Mapping[str, object]
 ) -> dict[str, object]:
     """Give what an edition is a function of: articles, corrections, parameters; never code or a path."""
-    stated = ("ref", "article_id", "sha256", "outlet", "title", "published", "url")
+    stated = ("ref", "article_id", "sha256", "outlet", "title", "published", "published_basis", "url")
     return {
         "articles": [{name: getattr(article, name) for name in stated} for article in articles],
         "corrections": file_digest(definition.corrections) if definition.corrections else None,

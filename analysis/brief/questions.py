@@ -68,6 +68,9 @@ def _dates(tables: Tables, notes: Notes) -> list[Inline]:
         if row.needs_published and row.earliest is None and row.type == "DATE":
             what = "Which year is meant by" if (row.value or "").startswith("XXXX-") else "When was"
             asked.append([f"{what} “{row.text}” ({notes.letter(row)})?", *notes.cite(row)])
+        if row.status == "doubtful":
+            which = f"Which is right in “{row.text}” ({notes.letter(row)}), the weekday or the date?"
+            asked.append([which, *notes.cite(row)])
     return asked
 
 

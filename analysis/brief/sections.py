@@ -7,7 +7,7 @@ from analysis.brief.blocks import Blocks, Bullets, Column, Facts, Prose, Row, Ta
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, code
 from analysis.brief.tellings import COLUMNS, LETTERS, MEANINGS, Group, differences, groups
-from analysis.brief.wording import capital, clipped, counted, listed, said_parts, spelled, verb
+from analysis.brief.wording import between_days, capital, clipped, counted, listed, said_parts, spelled, verb
 from analysis.tables import Tables
 
 CLAIM, TELLING, SOURCE, NAMES, NONE = 190, 230, 120, 110, "–"
@@ -20,12 +20,6 @@ IDENTITIES = {
     "none": NONE,
 }
 COUNTED = ("articles", "mentions", "actors", "quotes", "claims", "dates", "origins", "matches")
-SINCE = {
-    "since": "and since then",
-    "after": "later than that",
-    "until": "up to then",
-    "before": "earlier than that",
-}
 
 
 def articles_table(tables: Tables) -> Table:
@@ -164,28 +158,6 @@ def actors_tables(tables: Tables) -> Blocks:
     return Blocks(*[block for block in blocks if block and not (isinstance(block, Table) and not block.rows)])
 
 
-def timeline_table(tables: Tables) -> Table | Prose:
-    """Show what is said to have happened when, and what cannot be dated."""
-    notes = numbered(tables)
-    claims = {row.claim_id: row for row in tables.rows("claims")}
-    dates = {row.date_id: row for row in tables.rows("dates")}
-    rows = [
-        Row(
-            [
-                f"“{dates[row.date_id].text}”",
-                notes.letter(row),
-                _interval(row, dates[row.date_id]),
-                [clipped(claims[row.claim_id].text, CLAIM), *notes.cite(claims[row.claim_id])],
-            ],
-            id=row.event_id,
-        )
-        for row in tables.rows("events")
-    ]
-    if not rows:
-        return Prose("No claim names a time.")
-    return Table(["As written", _home(), "Means", "Claim"], rows, caption="Claims with a time")
-
-
 def method_facts(tables: Tables) -> Blocks:
     """Say how the rows were made, how many there are, and what was set aside or corrected."""
     counts = listed([_count(len(tables[name]), name) for name in COUNTED])
@@ -199,7 +171,9 @@ def method_facts(tables: Tables) -> Blocks:
     ]
     head = ["Input", "What became of it", "Place", "Found", "Expected"]
     table = (
-        Table(head, issues, caption="Inputs set aside, and corrections") if issues else Prose("Nothing was set aside.")
+        Table(head, issues, caption="What was set aside, doubted or corrected")
+        if issues
+        else Prose("Nothing was set aside.")
     )
     return Blocks(Facts(*facts), table)
 
@@ -220,7 +194,8 @@ def _unnamed(actor: SimpleNamespace, said: Sequence[SimpleNamespace], notes: Not
 def _published(row: SimpleNamespace) -> str:
     if row.published is None:
         return "unknown"
-    return f"{row.published} (assumed)" if row.published_basis == "parameter" else str(row.published)
+    basis = {"parameter": " (assumed)", "byline": " (byline)", "page metadata": " (page metadata)"}
+    return between_days(row.published) + basis.get(row.published_basis, "")
 
 
 def _home() -> Column:
@@ -302,11 +277,3 @@ def _some(values: Sequence[str]) -> str:
             return f"{'; '.join(shown)}; {len(values) - len(shown)} more"
         shown.append(clipped(value, NAMES))
     return "; ".join(shown)
-
-
-def _interval(row: SimpleNamespace, date: SimpleNamespace) -> str:
-    if row.earliest is None:
-        when = "year unknown" if (date.value or "").startswith("XXXX") else "not dated"
-    else:
-        when = row.earliest if row.earliest == row.latest else f"{row.earliest} to {row.latest}"
-    return f"{when}, {SINCE[row.relation]}" if row.relation in SINCE else when

@@ -7,7 +7,7 @@ from analysis.brief.blocks import Blocks, Bullets, Column, Notice, Prose, Row, T
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, Run, strong
 from analysis.brief.tellings import STANDING, Group, groups, standing
-from analysis.brief.wording import capital, clipped, counted, in_marks, listed, several, spelled, verb
+from analysis.brief.wording import between_days, capital, clipped, counted, in_marks, listed, several, spelled, verb
 from analysis.tables import Tables
 
 WORDS = 160
@@ -108,7 +108,8 @@ def _assumed(tables: Tables, notes: Notes) -> list[Notice]:
     days: dict[str, list[str]] = {}
     for row in tables.rows("articles"):
         if row.published is not None and row.published_basis == "parameter":
-            days.setdefault(str(row.published), []).append(notes.letter(row))
+            day = between_days(row.published)
+            days.setdefault(day if day == row.published else f"a day {day}", []).append(notes.letter(row))
     if not days:
         return []
     which = _not_stating([letter for letters in days.values() for letter in letters], len(tables.articles))

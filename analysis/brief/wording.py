@@ -2,7 +2,13 @@
 
 from collections.abc import Sequence
 
+from analysis.article import published_days
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _MARKS = tuple("\"“„«‘'")
 
 
@@ -111,6 +117,25 @@ def said_parts(text: str, spans: Sequence[Sequence[int]], start: int) -> str:
     '“We go,” … “Now.”'
     """
     return " … ".join(text[first - start : last - start] for first, last in spans)
+
+
+def between_days(published: str) -> str:
+    """Give a date of publication as a sentence has it: a day as it is, an interval by its first and last day.
+
+    Examples
+    --------
+    >>> between_days("2025-04-08"), between_days("2025-04-01/2025-04-08")
+    ('2025-04-08', 'between 1 and 8 April 2025')
+    >>> between_days("2024-12-30/2025-01-02")
+    'between 30 December 2024 and 2 January 2025'
+    """
+    days = published_days(published)
+    if not days or days[0] == days[1]:
+        return published
+    first, last = ([str(day.day), _MONTHS[day.month - 1], str(day.year)] for day in days)
+    while len(first) > 1 and first[-1] == last[len(first) - 1]:
+        first.pop()
+    return f"between {' '.join(first)} and {' '.join(last)}"
 
 
 def lettered(number: int) -> str:

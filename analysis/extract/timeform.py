@@ -10,6 +10,7 @@ from analysis.extract.timerules import Rule
 
 Anchor = Literal["", "published", "told"]
 _LAST_WORD = re.compile(r"([^\W_]+)[ (-]{1,2}$")
+_LEADING = 60
 _NEXT_WORD = re.compile(r" {1,2}([^\W_]+)")
 
 
@@ -33,6 +34,12 @@ class Timex:
         What it is counted from, if anything, and how many units on.
     alternatives
         Other values that the words allow.
+    told
+        Whether its year was told elsewhere in the text.
+    holiday
+        The rule of a named day (see `analysis.extract.holidays`).
+    zone
+        What is added to `time` for a time zone: Z, or the distance from it.
     """
 
     start: int
@@ -54,6 +61,16 @@ class Timex:
     count: int | None = None
     mod: str | None = None
     alternatives: tuple[str, ...] = ()
+    told: bool = False
+    holiday: str = ""
+    zone: str = ""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it names a month, day, season or weekday, and no year or direction."""
+        named = self.month is not None or self.weekday is not None or bool(self.part) or bool(self.holiday)
+        told = self.year is not None or self.year_lean is not None or self.lean is not None
+        return named and not told and self.value is None and not self.anchor
 
 
 @dataclass(frozen=True)
@@ -78,6 +95,16 @@ class Found:
         """The folded word after the match."""
         following = _NEXT_WORD.match(self.folded, self.match.end(), self.match.end() + 24)
         return following[1] if following else ""
+
+    @property
+    def unit(self) -> str:
+        """The unit that the match names; a day, where it names none."""
+        unit = self.got.get("unit", "day")
+        return "century" if unit == "centur" else unit
+
+    def led_by(self, pattern: re.Pattern[str]) -> bool:
+        """Say whether the words just before the match end in the pattern."""
+        return bool(pattern.search(self.folded, max(0, self.match.start() - _LEADING), self.match.start()))
 
     def capital(self, name: str) -> bool:
         """Say whether the group begins with a capital letter in the text itself."""

@@ -15,7 +15,7 @@ class Rule:
     Parameters
     ----------
     kind
-        How its groups are read: calendar, slashed, shift, length, repeat, ready or clock.
+        How its groups are read (see `analysis.extract.timereading`).
     starts
         Kinds of first word that it can begin with; no other word is tried.
     sure
@@ -33,7 +33,8 @@ def _rule(name: str, kind: str, starts: str, sure: float, pattern: str) -> Rule:
     return Rule(name, kind, frozenset(starts.split()), sure, compiled(pattern))
 
 
-_OF_YEAR = r"(?:,?(?: of)?  (?:(?P<of>last|this|next)  year\b|<YEAR>))"
+_THAT_YEAR = r"(?: {1,2}of  (?P<that>that|the  same|the  following)  year\b)"
+_OF_YEAR = r"(?:,?(?: of)?  (?:(?P<of>last|this|next)  year\b|<YEAR>)|" + _THAT_YEAR + ")"
 
 # Between rules that match equally much, the first wins.
 _CALENDAR = (
@@ -43,7 +44,9 @@ _CALENDAR = (
         "month weekday lean the",
         0.9,
         r"""(?:(?:(?:the  )?<LEAN>  )?<ANYWEEKDAY>,?  (?:the  )?)?<MONTH>(?:  |-)(?:the  )?<DAY>
-        (?:,?(?: of)?  <YEAR>|,?  (?P<of>last|this|next)  year\b)?""",
+        (?:,?(?: of)?  <YEAR>|,?  (?P<of>last|this|next)  year\b|"""
+        + _THAT_YEAR
+        + """)?""",
     ),
     _rule(
         "day and month",
@@ -54,7 +57,15 @@ _CALENDAR = (
         (?:(?:,?  |-)<YEAR>|,?  (?P<of>last|this|next)  year\b)?""",
     ),
     _rule("month and year", "calendar", "month", 0.95, r"<MONTH>(?:" + _OF_YEAR + r"|,?  <SAIDYEAR>)"),
-    _rule("month", "calendar", "month lean", 0.8, r"(?:<LEAN>  )?<LONGMONTH>"),
+    _rule(
+        "first of days",
+        "calendar",
+        "digit ordinal the",
+        0.85,
+        r"""(?:the  )?<DAY>(?=(?:-|  -  |  to  |  and  |  or  |  until  |,  )(?:the  )?[0-3]?[0-9](?:st|nd|rd|th)?
+        (?:  |-)(?:of  )?<MONTH>(?:,?(?: of)?  <YEAR>)?)""",
+    ),
+    _rule("month", "calendar", "month lean that", 0.8, r"(?:<LEAN>  |(?P<that>that)  )?<LONGMONTH>"),
     _rule("weekday", "calendar", "weekday lean the", 0.85, r"(?:(?:the  )?<LEAN>  )?<WEEKDAY>(?:  <PART>\b)?"),
     _rule(
         "iso date",
@@ -72,7 +83,14 @@ _CALENDAR = (
         r"""(?P<one>[0-3]?[0-9])/(?P<two>[0-3]?[0-9])/(?P<year>[0-9]{4}|[0-9]{2})(?![\w/])
         |(?P<two>[0-3]?[0-9])\.(?P<one>[01]?[0-9])\.(?P<year>(?:19|20)[0-9]{2})(?!\.?\w)""",
     ),
-    _rule("season", "calendar", "season the lean", 0.8, r"(?:(?:the  )?<LEAN>  |the  )?<SEASON>" + _OF_YEAR + "?"),
+    _rule(
+        "season",
+        "calendar",
+        "season the lean that",
+        0.8,
+        r"(?:(?:the  )?<LEAN>  |the  |(?P<that>that)  )?<SEASON>" + _OF_YEAR + "?",
+    ),
+    _rule("year and season", "calendar", "digit the", 0.8, r"(?:the  )?<YEAR>  <SEASON>"),
     _rule(
         "quarter or half",
         "calendar",
@@ -85,21 +103,31 @@ _CALENDAR = (
     _rule("fiscal year", "calendar", "fiscal the", 0.9, r"(?:the  )?fiscal(?:  year)?  <YEAR>"),
     _rule("the year", "calendar", "the", 0.95, r"the  year  (?:<YEAR>|<SAIDYEAR>)"),
     _rule("said year", "calendar", "number", 0.7, "<SAIDYEAR>"),
-    _rule("year", "calendar", "digit apostrophe", 0.9, "<SHORTYEAR>"),
+    _rule("year", "calendar", "digit apostrophe christ", 0.9, "<SHORTYEAR>"),
+    _rule(
+        "first of years",
+        "calendar",
+        "digit",
+        0.9,
+        r"""(?P<year>[1-9][0-9]{0,3})(?=(?: {0,2}- {0,2}|  to  |  until  |  and  )
+        (?P<last>[1-9][0-9]{0,3} {0,2}(?:bce?\b|b\.c)))""",
+    ),
     _rule("holiday", "calendar", "holiday", 0.85, r"(?P<holiday>" + any_of("holiday") + r")\b(?:,?  (?:of  )?<YEAR>)?"),
     _rule(
         "decade",
         "calendar",
         "digit apostrophe the",
         0.9,
-        r"(?:the  )?(?P<decade>(?:1[0-9]|20)[0-9]0|'[1-9]0)'?s\b",
+        r"(?:the  )?(?:mid-)?(?P<decade>(?:1[0-9]|20)[0-9]0|'[1-9]0)'?s\b",
     ),
     _rule(
         "century",
         "calendar",
         "the digit ordinal",
         0.9,
-        r"(?:the  )?(?P<century>[12]?[0-9](?:st|nd|rd|th)|" + any_of("ordinal") + r")[ -]century\b(?!  b)",
+        r"(?:the  )?(?P<century>[12]?[0-9](?:st|nd|rd|th)|"
+        + any_of("ordinal")
+        + r")[ -]century\b(?P<era>  bc(?:e\b|\b))?(?!  b)",
     ),
 )
 _COUNTED = (
@@ -122,33 +150,71 @@ _COUNTED = (
         "shift",
         "digit number",
         0.9,
-        r"<COUNT>[ -]<UNIT>[ -](?P<way>ago|earlier|later|previously|hence|from  now)\b",
+        r"(?:a  mere  )?<COUNT>[ -]<UNIT>(?:-(?=ago)|  )(?P<way>ago|earlier|later|previously|hence|from  now)\b",
     ),
-    _rule("length", "length", "digit number", 0.85, r"<COUNT>(?:  more)?[ -]<UNIT>(?P<andhalf>  and  a  half\b)?"),
+    _rule(
+        "units later",
+        "shift",
+        "units",
+        0.7,
+        r"<UNIT>  (?P<way>ago|earlier|later|previously|(?:before|afterwards?)(?=[.,;:)]|$))",
+    ),
+    _rule(
+        "length",
+        "length",
+        "digit number the",
+        0.85,
+        r"""(?:the  )?<COUNT>(?:  (?:more|full|long|short|whole|straight|consecutive|previous))?[ -]<UNIT>
+        (?P<andhalf>  and  a  half\b)?""",
+    ),
+    _rule("long", "long", "digit number units unit", 0.8, r"(?:<COUNT>[ -])?<UNIT>[ -](?P<long>long)\b"),
     _rule("length without number", "length", "units", 0.6, r"<UNIT>"),
     _rule(
         "the same or the following",
         "shift",
         "the that",
         0.6,
-        r"""(?:the  (?P<told>same|following|next|previous)|(?P<told>that))
+        r"""(?:the  (?:very  )?(?P<told>same|following|next|previous)|(?P<told>that)(?:  (?:very  )?same)?)
         (?:(?:  <WEEKDAY>)|  (?P<unit>day|week|month|quarter|year|decade)\b(?!-)|  <PART>\b)""",
     ),
+    _rule("that time", "shift", "the that lean", 0.5, r"(?:this|that|the(?:  same)?)  (?P<stretch>period|time)\b"),
     _rule(
         "the current one",
         "shift",
         "the",
         0.6,
-        r"the  (?:(?:latest|full)  )?(?:fiscal  )?(?P<unit>weekend|quarter|year|month)\b(?!-)",
+        r"the  (?:(?:latest|full)  )?(?:fiscal  )?(?P<unit>weekend|quarter|year|month|week)\b(?!-)",
     ),
     _rule(
         "a year ago",
         "shift",
         "the year",
         0.7,
-        r"(?:the  (?:comparable  )?)?(?P<unit>year)-(?P<way>ago|earlier)(?:  (?:quarter|period)\b)?",
+        r"""(?:the  (?:(?:comparable|same)  )?)?(?P<unit>year)-(?P<way>ago|earlier)
+        (?:  (?:quarter|period|half|month|week)\b)
+        |(?P<unit>year)-(?P<way>ago|earlier)\b(?!  (?:quarter|period))""",
     ),
+    _rule("quarter a year ago", "shift", "the", 0.7, r"the  quarter  a  (?P<unit>year)  (?P<way>ago|earlier)\b"),
+    _rule("the latest period", "shift", "the", 0.6, r"the  (?:latest|current|same)  (?P<period>period)\b"),
+    _rule("period of a year", "calendar", "the", 0.7, r"the  (?:same  )?<YEAR>  (?P<period>period)\b"),
+    _rule(
+        "quarters of a year",
+        "calendar",
+        "the first",
+        0.7,
+        r"(?:the  )?(?P<third>first|last|latter)  (?:two  quarters|half)  of  <YEAR>",
+    ),
+    _rule("year-earlier length", "length", "the", 0.8, r"the  year-(?:ago|earlier)  <COUNT>  <UNIT>"),
     _rule("year's end", "shift", "the year", 0.8, r"(?:the  )?(?P<unit>year)(?:-|'s  |  )end\b"),
+    _rule("month's end", "shift", "the unit", 0.8, r"(?:the  )?(?P<unit>month|week)'s  end\b"),
+    _rule(
+        "day of the month",
+        "calendar",
+        "the",
+        0.6,
+        r"""the  (?P<day>[0-3]?[0-9](?:st|nd|rd|th))
+        (?=[.,;:)]|$|  (?:and|to|was|were|the|they|he|she|it|when|but|until)\b)""",
+    ),
     _rule(
         "the one before",
         "shift",
@@ -158,6 +224,7 @@ _COUNTED = (
     ),
     _rule("day word", "shift", "dayword the", 0.95, r"(?P<dayword>" + any_of("day word") + r")\b(?:  <PART>\b)?"),
     _rule("part of a day", "shift", "lean the overnight", 0.8, r"(?:(?:the|<LEAN>)  <PART>\b|(?P<night>overnight)\b)"),
+    _rule("at night", "night", "night", 0.7, r"(?P<atnight>night)(?:time)?\b(?!-)"),
 )
 _CLOCK = (
     _rule(
@@ -186,12 +253,13 @@ _OTHER = (
         0.85,
         r"<WEEKDAYS>(?P<plural>s)\b|<WEEKDAY>  <PART>(?P<plural>s)\b",
     ),
+    _rule("rate", "rate", "a per", 0.7, r"(?P<per>a|per)  <UNIT>"),
     _rule("times a unit", "repeat", "repeat", 0.9, r"(?:once|twice)  (?:a|an|per|each|every)  <UNIT>"),
-    _rule("adverb of repetition", "ready", "set", 0.7, r"(?P<set>" + any_of("set") + r")\b"),
-    _rule("vague", "ready", "vague", 0.7, r"(?P<vague>" + any_of("vague") + r")\b"),
+    _rule("adverb of repetition", "adverb", "set", 0.7, r"(?P<set>" + any_of("set") + r")\b"),
+    _rule("vague", "vague", "vague", 0.7, r"(?P<vague>" + any_of("vague") + r")\b"),
     _rule(
         "recent or coming units",
-        "ready",
+        "flow",
         "flow the",
         0.7,
         r"(?:the  )?(?P<flow>recent|coming)  (?P<unit>day|week|month|quarter|year|decade)s\b",
@@ -207,14 +275,15 @@ _LISTED = {
 _STARTS = {
     "the": "the", "that": "that", "this": "lean", "fiscal": "fiscal", "every": "every", "each": "every",
     "once": "repeat", "twice": "repeat", "overnight": "overnight", "first": "first", "final": "first",
-    "latest": "first", "recent": "flow", "coming": "flow", "year": "year", "'": "apostrophe", "days": "units",
-    "weeks": "units", "months": "units", "years": "units", "decades": "units", "centuries": "units",
-    "hours": "units", "minutes": "units",
+    "latest": "first", "last": "first", "recent": "flow", "coming": "flow", "year": "year unit", "'": "apostrophe",
+    "days": "units", "weeks": "units", "months": "units", "years": "units", "decades": "units",
+    "centuries": "units", "hours": "units", "minutes": "units", "ad": "christ", "a": "a", "per": "per",
+    "night": "night", "day": "unit", "week": "unit", "month": "unit", "hour": "unit",
 }  # fmt: skip
 
 
 def _rules_by_word() -> dict[str, tuple[Rule, ...]]:
-    starts: dict[str, set[str]] = {word: {start} for word, start in _STARTS.items()}
+    starts: dict[str, set[str]] = {word: set(start.split()) for word, start in _STARTS.items()}
     for kind, start in _LISTED.items():
         for form in LEXICON[kind]:
             starts.setdefault(re.split(r"[ '-]", form)[0], set()).add(start)

@@ -29,12 +29,17 @@ _TEENS = "|".join(word for word, value in _FORMS.items() if value in {str(n) for
 _CODES = {"second": "TS", "minute": "TM", "hour": "TH", "decade": "Y", "century": "Y"}
 SCALE = {"decade": 10, "century": 100}
 """Years in a unit that is counted in years."""
+_BEFORE_CHRIST = r"(?: {0,2}(?:bce?\b|b\.c\.?e?\.?(?!\w)))"
+_NO_FIGURE = r"(?![\w%]|[.,:][0-9])"
 _ATOMS = {
     "MONTH": rf"(?P<month>{any_of('month')}\b|{any_of('short month')}(?:\.|\b))",
     "LONGMONTH": rf"(?P<month>{any_of('month')}\b)",
     "DAY": rf"(?P<day>[0-3]?[0-9](?:st|nd|rd|th)?(?![\w%]|[.,:/][0-9])|{any_of('ordinal')}\b)",
-    "YEAR": r"(?P<year>(?:1[0-9]|20)[0-9]{2})(?![\w%]|[.,:][0-9])",
-    "SHORTYEAR": r"(?P<year>(?:1[5-9]|20)[0-9]{2}|'[0-9]{2})(?![\w%]|[.,:][0-9])",
+    "YEAR": rf"(?P<year>[1-9][0-9]{{0,3}}{_BEFORE_CHRIST}|(?:1[0-9]|20)[0-9]{{2}}{_NO_FIGURE})",
+    "SHORTYEAR": (
+        rf"(?P<year>[1-9][0-9]{{0,3}}{_BEFORE_CHRIST}|ad [1-9][0-9]{{0,3}}{_NO_FIGURE}|[1-9][0-9]{{0,3}} (?:ad|ce)\b"
+        rf"|(?:1[0-9]|20)[0-9]{{2}}{_NO_FIGURE}|'[0-9]{{2}}{_NO_FIGURE})"
+    ),
     "SAIDYEAR": rf"(?P<year>(?:eighteen|nineteen|twenty) (?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS})|two thousand)\b",
     "WEEKDAY": rf"(?P<weekday>{any_of('weekday')})\b",
     "ANYWEEKDAY": rf"(?P<weekday>{any_of('weekday')}|{any_of('short weekday')}(?:\.|\b))",
@@ -45,10 +50,11 @@ _ATOMS = {
     "UNIT": r"(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|centur(?=y|ies))(?P<many>s|ies|y)?\b",
     "COUNT": (
         rf"(?P<count>(?:(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,2}}|[0-9]{{1,4}})(?:\.[0-9]{{1,2}})?(?: [1-9]/[1-9])?"
-        rf"|(?:{_TENS})[ -](?:{_ONES})|(?:a|one|two|three|four|five|six) hundred|{any_of('number')}))"
+        rf"|(?:{_TENS})[ -](?:{_ONES})|(?:a|one|two|three|four|five|six) hundred|{any_of('number')})"
+        r"(?:[ -]and[ -]a[ -]half)?)"
     ),
     "ORDINAL": r"(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)",
-    "ZONE": rf"(?:,? \(?(?:{any_of('zone')})\b\)?)?",
+    "ZONE": rf"(?:,? \(?(?P<zone>{any_of('zone')})\b\)?)?",
 }
 
 
@@ -86,17 +92,17 @@ def plain(words: str) -> str:
 
 
 def year_of(words: str) -> str:
-    """Give the four digits of a year; of '98 and the like the century stays XX.
+    """Give the four digits of a year, after BC where it lies before Christ; of '98 and the like the century stays XX.
 
     Examples
     --------
-    >>> year_of("nineteen ninety-six"), year_of("'98")
-    ('1996', 'XX98')
+    >>> year_of("nineteen ninety-six"), year_of("'98"), year_of("480 b.c.")
+    ('1996', 'XX98', 'BC0480')
     """
     if words[0] == "'":
         return f"XX{words[1:]}"
-    if words[0].isdigit():
-        return words
+    if digits := re.search("[0-9]+", words):
+        return f"{'BC' if 'b' in words else ''}{int(digits[0]):04d}"
     first, *rest = re.split("[ -]", words)
     if first == "two":
         return "2000"
@@ -111,7 +117,9 @@ def ordinal_of(words: str) -> int:
 
 def number_of(words: str) -> str:
     """Give the number of a count such as 2 1/2, forty-five, 1,000 or a few; X where it is none."""
-    words = plain(words)
+    words, half = re.subn("[ -]and[ -]a[ -]half$", "", plain(words))
+    if half:
+        return f"{float(number_of(words)) + 0.5:.12g}" if number_of(words) != "X" else "X"
     if words in LEXICON["number"]:
         return LEXICON["number"][words]
     if words[0].isdigit():

@@ -2,17 +2,17 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from analysis.article import Article, iso_date
+from analysis.article import Article, iso_published
 from analysis.errors import AnalysisError, ArticleError
 from analysis.lexicon import entries
 from analysis.load.bytes import decode, read
-from analysis.load.metadata import FIELDS, Stated, read_register, split_front_matter, verify
+from analysis.load.metadata import Stated, read_register, split_front_matter, verify
 from analysis.load.records import read_records
 from analysis.schema import Row
 from analysis.tables import issue
@@ -33,7 +33,7 @@ class Loaded:
     issues: list[Row] = field(default_factory=list)
 
 
-def load_articles(inputs: Sequence[str | Path], published: str | None = None) -> Loaded:
+def load_articles(inputs: Sequence[str | Path], published: str | Mapping[str, str] | None = None) -> Loaded:
     """Read files, folders (recursively, ``*.txt`` and ``*.jsonl``) and JSON Lines.
 
     Parameters
@@ -41,7 +41,8 @@ def load_articles(inputs: Sequence[str | Path], published: str | None = None) ->
     inputs
         Paths. A file named here is read as text whatever its extension, unless it ends in ``.jsonl``.
     published
-        The date of publication to assume for articles that state none.
+        The date of publication to assume for articles that state none, a day or an interval (ISO 8601); or a mapping
+        from ref to such a date, with "" for the articles that it does not name.
 
     Returns
     -------
@@ -52,15 +53,15 @@ def load_articles(inputs: Sequence[str | Path], published: str | None = None) ->
     Raises
     ------
     AnalysisError
-        Where an input does not exist, or a folder holds no article at all.
+        Where an input does not exist, a folder holds no article at all, a date is none, or `published` names a ref
+        that no article has.
     """
-    if published is not None:
-        published = iso_date(published, "published")
+    assumed = _assumed(published)
     loaded = Loaded()
     seen: set[str] = set()
     lost: Counter[str] = Counter()
     for given in map(Path, inputs):
-        for name, where, item in _read(given, published):
+        for name, where, item in _read(given):
             try:
                 article = _accepted(where, item, seen)
             except ArticleError as error:
@@ -71,20 +72,42 @@ def load_articles(inputs: Sequence[str | Path], published: str | None = None) ->
                 loaded.issues.append(row)
             else:
                 seen.add(article.ref)
-                loaded.articles.append(article)
+                loaded.articles.append(_dated(article, assumed))
+    _check_named(assumed, seen, loaded.issues)
     return loaded
 
 
-def _read(given: Path, published: str | None) -> Iterator[Item]:
+def _assumed(published: str | Mapping[str, str] | None) -> dict[str, str]:
+    """Give the dates to assume by ref; under "" is that of all other articles."""
+    dates = {"": published} if isinstance(published, str) else published or {}
+    return {ref: iso_published(date, f"published of {ref!r}" if ref else "published") for ref, date in dates.items()}
+
+
+def _dated(article: Article, assumed: Mapping[str, str]) -> Article:
+    date = assumed.get(article.ref, assumed.get(""))
+    if article.published or not date:
+        return article
+    return replace(article, published=date, published_basis="parameter")
+
+
+def _check_named(assumed: Mapping[str, str], seen: set[str], issues: Sequence[Row]) -> None:
+    """An article that was set aside may still be named: what is wrong with it is already said."""
+    aside = {str(row["ref"]).rsplit(".", 1)[0] for row in issues}
+    for ref in assumed:
+        if ref and ref not in seen and ref not in aside:
+            raise AnalysisError("published", f"the ref {ref!r}", "a ref that an article has")
+
+
+def _read(given: Path) -> Iterator[Item]:
     if given.is_dir():
-        yield from _read_folder(given, published)
+        yield from _read_folder(given)
     elif given.exists():
-        yield from _read_file(given, _spelled(given.name), _spelled(given.stem), published, (Stated(), None))
+        yield from _read_file(given, _spelled(given.name), _spelled(given.stem), (Stated(), None))
     else:
         raise AnalysisError(str(given), "nothing there", "a file or folder of articles")
 
 
-def _read_folder(folder: Path, published: str | None) -> Iterator[Item]:
+def _read_folder(folder: Path) -> Iterator[Item]:
     closed: list[OSError] = []
     below = [Path(top, name) for top, *names in os.walk(folder, onerror=closed.append) for name in chain(*names)]
     paths = {path.relative_to(folder).as_posix(): path for path in below if path.suffix in (".txt", ".jsonl")}
@@ -97,21 +120,19 @@ def _read_folder(folder: Path, published: str | None) -> Iterator[Item]:
         yield name, name, ArticleError(name, error.strerror or "an error", "a folder that can be read")
     for name in names:
         shown, row = _spelled(name), register.pop(name, (Stated(), None))
-        yield from _read_file(paths[name], shown, str(PurePosixPath(shown).with_suffix("")), published, row)
+        yield from _read_file(paths[name], shown, str(PurePosixPath(shown).with_suffix("")), row)
     for name in register:
         yield name, name, ArticleError(f"{name}, as registered in {REGISTER}", "no such file", "every registered file")
 
 
-def _read_file(
-    path: Path, where: str, ref: str, published: str | None, row: tuple[Stated, str | None]
-) -> Iterator[Item]:
+def _read_file(path: Path, where: str, ref: str, row: tuple[Stated, str | None]) -> Iterator[Item]:
     try:
         raw = read(path, where)
         verify(raw, row[1], where)
         if path.suffix == ".jsonl":
-            yield from ((where, place, item) for place, item in read_records(raw, where, published))
+            yield from ((where, place, item) for place, item in read_records(raw, where))
             return
-        item: Article | ArticleError = _text_article(raw, where, ref, published, row[0])
+        item: Article | ArticleError = _text_article(raw, where, ref, row[0])
     except ArticleError as error:
         item = error
     yield where, where, item
@@ -122,13 +143,12 @@ def _spelled(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _text_article(raw: bytes, where: str, ref: str, published: str | None, registered: Stated) -> Article:
+def _text_article(raw: bytes, where: str, ref: str, registered: Stated) -> Article:
     text, decoding = decode(raw, where)
     own, text, fronted = split_front_matter(text, where)
     if not text.strip():
         raise ArticleError(where, "no text", "an article")
-    merged = Stated(*(getattr(own, name) or getattr(registered, name) for name in FIELDS))
-    return merged.article(ref, text, decoding + ", front matter parted" * fronted, published)
+    return own.over(registered).article(ref, text, decoding + ", front matter parted" * fronted)
 
 
 def _accepted(where: str, item: Article | ArticleError, seen: set[str]) -> Article:

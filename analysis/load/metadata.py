@@ -3,17 +3,18 @@
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import StringIO
 
 import yaml
 
-from analysis.article import Article, PublishedBasis, iso_date
+from analysis.article import Article, PublishedBasis, iso_published
 from analysis.errors import AnalysisError, ArticleError
 from analysis.load.bytes import decode
 
-FIELDS = ("outlet", "title", "published", "url")
+FIELDS = ("outlet", "title", "published", "published_basis", "url")
+BASES: dict[str, PublishedBasis] = {"given": "given", "page metadata": "page metadata"}
 COLUMNS = ("file", *FIELDS, "sha256")
 NOTHING = ("~", "null", "Null", "NULL")  # as YAML writes it
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,65536}?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -26,13 +27,19 @@ class Stated:
     outlet: str | None = None
     title: str | None = None
     published: str | None = None
+    published_basis: PublishedBasis = "unknown"
     url: str | None = None
 
-    def article(self, ref: str, text: str, decoding: str, published: str | None = None) -> Article:
-        """Make the article; `published` is taken where the input states no date."""
-        basis: PublishedBasis | None = "metadata" if self.published else "parameter" if published else None
+    def over(self, other: "Stated") -> "Stated":
+        """Give what this states, and where this states nothing, what the other does; a date keeps its basis."""
+        dated = self if self.published else other
+        outlet, title, url = self.outlet or other.outlet, self.title or other.title, self.url or other.url
+        return Stated(outlet, title, dated.published, dated.published_basis, url)
+
+    def article(self, ref: str, text: str, decoding: str) -> Article:
+        """Make the article."""
         return Article(
-            ref, text, self.outlet, self.title, self.published or published, basis, self.url, decoding=decoding
+            ref, text, self.outlet, self.title, self.published, self.published_basis, self.url, decoding=decoding
         )
 
 
@@ -42,18 +49,20 @@ def stated(record: Mapping[str, object], where: str) -> Stated:
     Raises
     ------
     ArticleError
-        Where a field is not text, is not valid Unicode, or `published` is not an ISO 8601 date.
+        Where a field is not text, is not valid Unicode, `published` is no ISO 8601 date or interval, or
+        `published_basis` is neither "given" nor "page metadata".
     """
-    values: dict[str, str | None] = {}
+    values: dict[str, str | None] = dict.fromkeys(FIELDS)
     for name in FIELDS:
         value = record.get(name)
         if value is None or value == "":
             continue
         values[name] = valid_text(value, f"{where}, {name}").strip() or None
-    published = values.get("published")
-    if published:
-        values["published"] = _day(published, f"{where}, published")
-    return Stated(**values)
+    published, basis = values["published"], values["published_basis"] or "given"
+    if basis not in BASES:
+        raise ArticleError(f"{where}, published_basis", repr(basis), " or ".join(BASES))
+    dated = _days(published, f"{where}, published") if published else None
+    return Stated(values["outlet"], values["title"], dated, BASES[basis] if dated else "unknown", values["url"])
 
 
 def valid_text(value: object, where: str) -> str:
@@ -75,9 +84,9 @@ def valid_text(value: object, where: str) -> str:
     return value
 
 
-def _day(value: str, where: str) -> str:
+def _days(value: str, where: str) -> str:
     try:
-        return iso_date(value, where)
+        return iso_published(value, where)
     except AnalysisError as error:
         raise ArticleError(error.where, error.found, error.expected) from None
 
@@ -101,8 +110,9 @@ def split_front_matter(text: str, where: str) -> tuple[Stated, str, bool]:
         raise ArticleError(f"{where}, {line}", "front matter that is not YAML", "key: value lines") from None
     if not isinstance(record, dict):
         return Stated(), text, False
-    given = {key: None if value in NOTHING else value for key, value in record.items()}
-    return stated(given, where), text[found.end() :], True
+    given = {key: None if value in NOTHING else value for key, value in record.items() if key != "published_basis"}
+    own = stated(given, where)
+    return replace(own, published_basis="front matter" if own.published else "unknown"), text[found.end() :], True
 
 
 def read_register(raw: bytes, where: str) -> dict[str, tuple[Stated, str | None]]:

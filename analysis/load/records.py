@@ -8,16 +8,14 @@ from analysis.errors import ArticleError
 from analysis.load.metadata import stated, valid_text
 
 
-def read_records(raw: bytes, where: str, published: str | None = None) -> Iterator[tuple[str, Article | ArticleError]]:
+def read_records(raw: bytes, where: str) -> Iterator[tuple[str, Article | ArticleError]]:
     r"""Give each line's place and its article, or the error that tells why it has none; the others go on.
 
     Parameters
     ----------
     raw
         The file's bytes, UTF-8: a JSON object a line with `id`, `text` and optional `title`, `outlet`,
-        `published`, `url` (null is absent).
-    published
-        The date to assume where a record states none.
+        `published`, `published_basis`, `url` (null is absent).
 
     Examples
     --------
@@ -31,13 +29,13 @@ def read_records(raw: bytes, where: str, published: str | None = None) -> Iterat
         if line.strip():
             place = f"{where}, line {number}"
             try:
-                item: Article | ArticleError = _article(line, place, published)
+                item: Article | ArticleError = _article(line, place)
             except ArticleError as error:
                 item = error
             yield place, item
 
 
-def _article(line: bytes, where: str, published: str | None) -> Article:
+def _article(line: bytes, where: str) -> Article:
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -54,4 +52,4 @@ def _article(line: bytes, where: str, published: str | None) -> Article:
             raise ArticleError(f"{where}, {name}", "nothing", "text")
     crlf = "\r\n" in text
     decoding = "json, crlf to lf" if crlf else "json"
-    return stated(record, where).article(ref, text.replace("\r\n", "\n"), decoding, published)
+    return stated(record, where).article(ref, text.replace("\r\n", "\n"), decoding)

@@ -6,7 +6,7 @@ import matplotlib as mpl
 import pytest
 
 from analysis.article import Article
-from analysis.brief import figures, notes, questions, sections, summary, tellings
+from analysis.brief import drawing, figures, notes, questions, sections, summary, tellings, timeline
 from analysis.brief.blocks import Prose, plain_text
 from analysis.load.corrections import load_corrections
 from analysis.pipeline import extract, relate
@@ -20,13 +20,13 @@ VIEWS = (
     sections.tellings_table,
     sections.quotes_tables,
     sections.actors_tables,
-    sections.timeline_table,
+    timeline.timeline_table,
     questions.open_questions,
     sections.articles_table,
     sections.method_facts,
     notes.endnotes,
 )
-DRAWINGS = (figures.draw_standing, figures.draw_corroboration, figures.draw_timeline)
+DRAWINGS = (figures.draw_standing, figures.draw_corroboration, timeline.draw_timeline)
 
 WIRE = "The dam near Keban will be emptied in June, the ministry said. “Nobody is in danger,” said Ann Lee, the mayor."
 
@@ -77,6 +77,40 @@ def test_an_assumed_date_is_said_at_the_top():
     assert "2025-04-08 (assumed)" in plain_text(sections.articles_table(tables))
 
 
+@pytest.mark.parametrize(
+    ("published", "basis", "shown"),
+    [
+        (None, "unknown", "unknown"),
+        ("2025-04-08", "given", "2025-04-08"),
+        ("2025-04-08", "front matter", "2025-04-08"),
+        ("2025-04-08", "page metadata", "2025-04-08 (page metadata)"),
+        ("2025-04-08", "byline", "2025-04-08 (byline)"),
+        ("2025-04-01/2025-04-08", "given", "between 1 and 8 April 2025"),
+        ("2025-03-30/2025-04-08", "parameter", "between 30 March and 8 April 2025 (assumed)"),
+    ],
+)
+def test_a_date_of_publication_says_whence_it_is(published, basis, shown):
+    """An interval is said in words, and what the input does not state itself has its basis beside it."""
+    articles = [Article(ref="a", text=WIRE, published=published, published_basis=basis)]
+    tables = relate(extract(articles), load_corrections(None))
+    assert f"| not stated | {shown} | " in plain_text(sections.articles_table(tables))
+
+
+def test_an_assumed_interval_reads_well():
+    """The warning at the top says that one day of several is meant."""
+    articles = [Article(ref="a", text=WIRE, published="2025-04-01/2025-04-08", published_basis="parameter")]
+    said = plain_text(summary.bottom_line(relate(extract(articles), load_corrections(None))))
+    assert "a day between 1 and 8 April 2025 is assumed for A." in said
+
+
+def test_a_doubtful_date_is_asked_about():
+    """Which of its words is wrong, nobody but a reader can say."""
+    tables = tables_of(("a", None, "Two men died on Monday, 8 April 2025, he said."))
+    asked = plain_text(questions.open_questions(tables))
+    assert "Which is right in “Monday, 8 April 2025” (A), the weekday or the date?" in asked
+    assert "doubtful date" in plain_text(sections.method_facts(tables))
+
+
 def test_the_sources_of_each_article_have_names(seeds):
     """Who is named, which institution speaks and who would not comment stand in the summary of sources."""
     said = plain_text(summary.source_summary(seeds))
@@ -98,7 +132,7 @@ def test_many_articles_are_summed_up():
 def test_words_of_an_article_are_drawn_as_they_are():
     """Making a drawing lean changes no word in it, even one that looks like an attribute."""
     odd = 'A sign read  id="x_1" d="M 1.23456 L 2" font-family: Arial; and 3.14159'
-    assert f">{odd}</text>" in figures.lean(f'<svg width="72pt" height="36pt"><text id="a">{odd}</text></svg>')
+    assert f">{odd}</text>" in drawing.lean(f'<svg width="72pt" height="36pt"><text id="a">{odd}</text></svg>')
 
 
 @pytest.mark.parametrize(

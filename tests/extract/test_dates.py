@@ -1,5 +1,7 @@
 """Dates: what is found, what it is worth with and without a publication date, and what is left alone."""
 
+import re
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.article import Article
+from analysis.extract.calendar import bounds
 from analysis.extract.dates import extract_dates
 from analysis.tables import SCHEMAS, table
 
@@ -203,10 +206,110 @@ def test_an_ambiguous_order_of_day_and_month_keeps_both():
 
 
 def test_a_day_soon_to_come_is_preferred_to_one_most_of_a_year_back():
-    """Of a day eleven months back a paper names the year; the past reading is kept as an alternative."""
-    row = only("The museum closes May 2.", PUBLISHED)
+    """Of a day eleven months back a paper names the year."""
+    assert only("The museum closes May 2.", PUBLISHED)["value"] == "2025-05-02"
 
-    assert (row["value"], row["alternatives"]) == ("2025-05-02", ["2024-05-02"])
+
+def test_where_both_readings_are_likely_the_other_one_is_kept():
+    """A bare date halfway between two readings has the less likely one beside it, and less confidence."""
+    unsure, sure = only("The record was set on Oct. 6.", PUBLISHED), only("They met on April 6.", PUBLISHED)
+
+    assert (unsure["value"], unsure["alternatives"], sure["alternatives"]) == ("2024-10-06", ["2025-10-06"], [])
+    assert unsure["confidence"] < sure["confidence"]
+
+
+def test_since_looks_back():
+    """What has gone on since October cannot begin in an October to come."""
+    row = only("They have struck since October.", PUBLISHED)
+
+    assert (row["value"], row["alternatives"]) == ("2024-10", [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "status"),
+    [
+        ("The quake of Tuesday, 8 April 2025 was felt.", "2025-04-08", "kept"),
+        ("The quake of Tuesday, 9 April 2025 was felt.", "2025-04-09", "doubtful"),
+        ("The vote of Tuesday, April 9 was lost.", "2025-04-09", "doubtful"),
+        ("The talks of Friday, May 31 failed.", "2024-05-31", "kept"),
+    ],
+)
+def test_a_weekday_that_its_date_is_not_makes_the_row_doubtful(sentence, value, status):
+    """The date stays; a weekday that fits another year tells the year, unless the day is one of these days."""
+    row = only(sentence, PUBLISHED)
+
+    assert (row["value"], row["status"]) == (value, status)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unknown", "known", "days"),
+    [
+        ("They fast during Ramadan.", "XXXX-XX", "2025-XX", ("2025-02-28", "2025-03-31")),
+        ("They met on Good Friday.", "XXXX-XX-XX", "2025-04-18", ("2025-04-18", "2025-04-18")),
+        ("They met on Thanksgiving Day.", "XXXX-XX-XX", "2024-11-28", ("2024-11-28", "2024-11-28")),
+        ("They met on Christmas Day.", "XXXX-12-25", "2024-12-25", ("2024-12-25", "2024-12-25")),
+        ("They met on Christmas 1914.", "1914-12-25", "1914-12-25", ("1914-12-25", "1914-12-25")),
+    ],
+)
+def test_named_days_are_days_of_their_year(sentence, unknown, known, days):
+    """Named days follow their own rule; a month of the Islamic calendar has a year, and days."""
+    assert only(sentence)["value"] == unknown
+    row = only(sentence, PUBLISHED)
+    assert (row["value"], (row["earliest"], row["latest"])) == (known, days)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "values"),
+    [
+        ("The years 1861-1865 were hard.", ["1861", "1865"], ["1861", "1865"]),
+        ("From 1915-17 they lost.", ["1915", "17"], ["1915", "1917"]),
+        ("They fought on 6-7 January 1916.", ["6", "7 January 1916"], ["1916-01-06", "1916-01-07"]),
+        ("They fought from the 13th to the 19th of October 1950.", ["the 13th", "the 19th of October 1950"], None),
+        ("They fell between March and May 2003.", ["March", "May 2003"], ["2003-03", "2003-05"]),
+        ("They fell in December and January 2004.", ["December", "January 2004"], ["2003-12", "2004-01"]),
+        ("The revolt (499-493 BC) failed.", ["499", "493 BC"], ["BC0499", "BC0493"]),
+        ("It lies between 2003 and 2011.", ["2003", "2011"], ["2003", "2011"]),
+        ("It ran from AD 70 to 132 AD.", ["AD 70", "132 AD"], ["0070", "0132"]),
+    ],
+)
+@pytest.mark.parametrize("published", [None, PUBLISHED])
+def test_both_ends_of_a_range_have_their_year(sentence, words, values, published):
+    """What is told once for both ends holds for both, and needs no publication date."""
+    found = rows(sentence, published)
+
+    assert [row["text"] for row in found] == words
+    assert values is None or [row["value"] for row in found] == values
+    assert not any(row["needs_published"] for row in found)
+
+
+def test_a_time_of_day_keeps_its_zone_beside_its_value():
+    """TimeML writes the local time; with its zone it is another value."""
+    row = only("It opens at 5 p.m. EST on Nov. 9, 2024.")
+
+    assert (row["value"], row["alternatives"]) == ("2024-11-09T17:00", ["2024-11-09T17:00-05"])
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("They met yesterday.", "2025-03-31", "2025-04-07"),
+        ("They met last year.", "2024-01-01", "2024-12-31"),
+        ("They met on March 16.", "2025-03-16", "2025-03-16"),
+        ("They met in 2003.", "2003-01-01", "2003-12-31"),
+    ],
+)
+def test_an_article_dated_by_an_interval_has_dates_that_span_it(value, first, last):
+    """From each possible day of publication, the first and the last day that an expression can mean."""
+    row = only(value, "2025-04-01/2025-04-08")
+
+    assert (row["earliest"], row["latest"]) == (first, last)
+
+
+def test_what_differs_between_the_days_of_publication_stays_open():
+    """Yesterday of one of eight days has no day; the anchor is the interval."""
+    row = only("They met yesterday.", "2025-04-01/2025-04-08")
+
+    assert (row["value"], row["anchor"], row["needs_published"]) == ("2025-XX-XX", "2025-04-01/2025-04-08", True)
 
 
 def test_what_is_counted_from_a_date_told_before_needs_no_publication_date():
@@ -265,8 +368,16 @@ def test_an_odd_publication_date_never_raises(published):
     assert len(rows(text, published)) == 8
 
 
+def test_an_undated_expression_is_not_passed_over():
+    """Two days after a Friday that nobody can date are not two days after an older date."""
+    text = "He died on Nov. 8, 2003. They met on Friday. Two days later they left."
+
+    assert [row["value"] for row in rows(text)] == ["2003-11-08", "XXXX-WXX-5", "XXXX-XX-XX"]
+
+
 WORDS = """last next the first a two 16 2003 -year March Nov. 8 Friday years ago quarter of in since ’80s 10:30 p.m. 1/2
-weekend early about every May 31 Feb. 30 0 99999 2003-02-30 ½ ² ٣ century half and 1,000,000 days"""
+weekend early about every May 31 Feb. 30 0 99999 2003-02-30 ½ ² ٣ century half and 1,000,000 days
+Christmas Ramadan Tuesday, the same day later that month third 1990-95 6-7 BC January"""
 PIECES = st.sampled_from(WORDS.split())
 
 
@@ -284,7 +395,55 @@ def test_every_row_is_what_the_article_says_there(text, published):
         assert open_rows["value"].str.startswith("X").all()
 
 
-@pytest.mark.parametrize("piece", ["1", "1/", "last ", "March 16-", "since the A ", "5 p.m. ", "’9", "ed"])
+YEARLESS = st.sampled_from([piece for piece in WORDS.split() if not re.search("[0-9]{3}|’|BC|century|’80s|90", piece)])
+
+
+@given(st.lists(YEARLESS).map(" ".join))
+def test_no_year_comes_from_nowhere(text):
+    """Where neither text nor publication date names a year, no value has one."""
+    dated = [row["value"] for row in rows(text) if row["type"] in ("DATE", "TIME")]
+
+    assert all(value.startswith("X") or value.endswith("_REF") for value in dated), dated
+
+
+DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)).map(str)
+
+
+@given(st.text() | st.lists(PIECES).map(" ".join), st.none() | DAYS, st.none() | DAYS)
+def test_another_publication_date_moves_only_what_needs_one(text, one, two):
+    """The same expressions are found, and those that do not hang on the publication date keep every column."""
+    first, second = (extract_dates(Article(ref="a", text=text, published=day)) for day in (one, two))
+
+    assert [(row["start"], row["end"]) for row in first] == [(row["start"], row["end"]) for row in second]
+    assert all(a["needs_published"] or a == b for a, b in zip(first, second, strict=True))
+
+
+@given(st.text() | st.lists(PIECES).map(" ".join), st.none() | DAYS)
+def test_the_days_of_an_expression_lie_within_its_value(text, published):
+    """Where value and days are known, earliest and latest are days of the value."""
+    for row in rows(text, published):
+        days = bounds(row["value"]) if isinstance(row["earliest"], str) else None
+        assert days is None or (str(days[0]) <= row["earliest"] <= row["latest"] <= str(days[1])), row
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1/",
+        "1-",
+        "1 and ",
+        "the 1st ",
+        "May 2003 and ",
+        "12 BC-",
+        "last ",
+        "March 16-",
+        "since the A ",
+        "5 p.m. ",
+        "’9",
+        "ed",
+    ],
+)
 def test_hostile_text_takes_no_more_than_its_length(piece):
     """A long run of one piece is read in one pass."""
     assert extract_dates(Article(ref="a", text=piece * 20_000)) is not None

@@ -201,13 +201,15 @@ def test_json_lines_keep_ids_and_what_is_stated(tmp_path):
         json.dumps({"id": "", "text": "No id."}),
         json.dumps({"id": "e", "text": ""}),
         json.dumps({"id": "o", "text": "Odd.", "outlet": 7}),
+        json.dumps({"id": "b", "text": "Odd.", "published": "2025-04-08", "published_basis": "rumour"}),
+        json.dumps({"id": "i", "text": "Odd.", "published": "2025-04-08/2025-04-01"}),
         json.dumps(["a list"]),
     ]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
     loaded = load_articles([tmp_path / "in.jsonl"])
     assert [(article.ref, article.text) for article in loaded.articles] == [("001", PLAIN), ("NA", "Second.\nLine.")]
     assert (loaded.articles[0].outlet, loaded.articles[0].published) == ("The Post", "2025-04-08")
-    assert loaded.articles[0].published_basis == "metadata"
+    assert [article.published_basis for article in loaded.articles] == ["given", "unknown"]
     assert [reason.partition(": ")[0] for reason in reasons(loaded)] == [
         "in.jsonl, line 2, text, character 5",
         "in.jsonl, line 3",
@@ -215,7 +217,9 @@ def test_json_lines_keep_ids_and_what_is_stated(tmp_path):
         "in.jsonl, line 6, id",
         "in.jsonl, line 7, text",
         "in.jsonl, line 8, outlet",
-        "in.jsonl, line 9",
+        "in.jsonl, line 9, published_basis",
+        "in.jsonl, line 10, published",
+        "in.jsonl, line 11",
     ]
 
 
@@ -227,6 +231,7 @@ def test_front_matter_states_and_the_register_completes(tmp_path):
     (tmp_path / "articles.csv").write_text("\n".join(rows))
     loaded = load_articles([tmp_path])
     (article,) = loaded.articles
+    assert article.published_basis == "front matter"
     assert (article.outlet, article.title, article.published, article.text) == (
         "The Post",
         "Talks",
@@ -257,11 +262,69 @@ def test_an_assumed_date_is_marked_as_assumed():
 
 
 @pytest.mark.parametrize(
+    ("published", "dates"),
+    [
+        ("2025-04", {"a": "2025-04-01/2025-04-30", "b": "2025-04-01/2025-04-30"}),
+        ("2025-04-01/2025-04-08", {"a": "2025-04-01/2025-04-08", "b": "2025-04-01/2025-04-08"}),
+        ({"a": "2025-04-08"}, {"a": "2025-04-08", "b": None}),
+        ({"a": "2025-04-08", "": "2025"}, {"a": "2025-04-08", "b": "2025-01-01/2025-12-31"}),
+        ({"stated": "2025-04-08"}, {"a": None, "b": None}),
+        ({}, {"a": None, "b": None}),
+    ],
+)
+def test_dates_are_assumed_for_all_or_by_ref(tmp_path, published, dates):
+    """A mapping gives each article its own date, "" is for the others, and what an article states stays."""
+    for name in dates:
+        (tmp_path / f"{name}.txt").write_text(PLAIN)
+    (tmp_path / "stated.txt").write_text(f"---\npublished: 2024-12-01\n---\n{PLAIN}")
+    found = {article.ref: article for article in load_articles([tmp_path], published).articles}
+    stated = found.pop("stated")
+    assert (stated.published, stated.published_basis) == ("2024-12-01", "front matter")
+    assert {ref: article.published for ref, article in found.items()} == dates
+    assert all(
+        article.published_basis == ("parameter" if article.published else "unknown") for article in found.values()
+    )
+
+
+def test_the_basis_of_a_date_is_what_its_giver_says(tmp_path):
+    """A record or a register may say that its date stands in the page; a basis without a date says nothing."""
+    records = [
+        {"id": "page", "text": PLAIN, "published": "2025-04-08", "published_basis": "page metadata"},
+        {"id": "given", "text": PLAIN, "published": "2025-04-08", "published_basis": "given"},
+        {"id": "none", "text": PLAIN, "published_basis": "page metadata"},
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, records)))
+    (tmp_path / "a.txt").write_text(PLAIN)
+    (tmp_path / "b.txt").write_text(f"---\npublished: 2025-04-09\npublished_basis: rumour\n---\n{PLAIN}")
+    rows = ["file,published,published_basis", *(f"{name}.txt,2025-04-08,page metadata" for name in "ab")]
+    (tmp_path / "articles.csv").write_text("\n".join(rows))
+    found = {article.ref: article.published_basis for article in load_articles([tmp_path]).articles}
+    assert found == {
+        "a": "page metadata",
+        "b": "front matter",
+        "page": "page metadata",
+        "given": "given",
+        "none": "unknown",
+    }
+
+
+def test_an_article_that_is_set_aside_may_have_a_date_assumed(tmp_path):
+    """What is wrong with it is said once, as an issue."""
+    (tmp_path / "a.txt").write_text(PLAIN)
+    (tmp_path / "bad.txt").write_bytes(b"\xe9")
+    loaded = load_articles([tmp_path], {"a": "2025-04-08", "bad": "2025-04-08"})
+    assert (len(loaded.articles), len(loaded.issues)) == (1, 1)
+
+
+@pytest.mark.parametrize(
     ("inputs", "published", "message"),
     [
         (["no/such/folder"], None, r"no/such/folder: found nothing there"),
         (["."], None, r"found no article; expected files that end in .txt or .jsonl"),
         ([], "8 April", r"published: found '8 April'; expected an ISO 8601 date"),
+        ([], {"a": "soon"}, r"published of 'a': found 'soon'; expected an ISO 8601 date"),
+        ([], "2025-04-08/2025-04-01", r"published: found '2025-04-08/.*'; expected an interval that starts before"),
+        ([], {"nobody": "2025"}, r"published: found the ref 'nobody'; expected a ref that an article has"),
     ],
 )
 def test_a_wrong_request_is_one_error(tmp_path, monkeypatch, inputs, published, message):

@@ -7,7 +7,8 @@ from analysis.errors import TableError
 from analysis.relate.correct import COLUMNS, apply_corrections, correction_stages
 from analysis.tables import Tables, table
 
-ARTICLE = {"article_id": "a", "ref": "r", "sha256": "0", "decoding": "utf-8", "characters": 1, "text": "x"}
+ARTICLE = {"article_id": "a", "ref": "r", "published_basis": "unknown", "sha256": "0"}
+ARTICLE |= {"decoding": "utf-8", "characters": 1, "text": "x"}
 
 
 def decisions(*rows):
@@ -63,7 +64,7 @@ def test_evidence_is_never_corrected(cell):
 def test_a_value_outside_the_levels_is_refused():
     """A correction cannot put what its column may not hold."""
     with pytest.raises(TableError, match=r"articles\.published_basis, row 0: found 'guess'"):
-        corrected(("articles", "a", "published_basis", "", "guess", "why", "Ann", "active"))
+        corrected(("articles", "a", "published_basis", "unknown", "guess", "why", "Ann", "active"))
 
 
 def test_each_decision_has_its_stage():

@@ -16,7 +16,8 @@ ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 
 def evidence(text, outlet=None, via=None):
     """Give origin, words and basis of each piece of evidence in one article."""
-    article = {"article_id": "a", "ref": "r", "sha256": "0", "decoding": "text", "characters": len(text), "text": text}
+    article = {"article_id": "a", "ref": "r", "published_basis": "unknown", "sha256": "0", "decoding": "text"}
+    article |= {"characters": len(text), "text": text}
     tables = Tables().having(articles=table("articles", [{**article, "outlet": outlet}]))
     if via:
         row = {

@@ -1,0 +1,111 @@
+"""The course of a text: each time expression is reckoned from what was told before it, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from analysis.extract.calendar import Days, bounds
+from analysis.extract.reckoning import Known, Reckoned, reckon
+from analysis.extract.timeclause import Clause
+from analysis.extract.timefocus import YEARLY, is_narrative, tell_years
+from analysis.extract.timeform import Timex
+
+_QUARTERS = frozenset({"Q1", "Q2", "Q3", "Q4"})
+_NEAR, _LOOK_BACK = 400, 5
+"""So many characters and expressions back is the date that "two days later" is counted from."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A time expression, what its clause says, and what it is worth."""
+
+    timex: Timex
+    clause: Clause
+    reckoned: Reckoned
+
+
+def reckon_all(timexes: Sequence[Timex], clauses: Sequence[Clause], published: Days | None) -> list[Placed]:
+    """Give what each expression is worth, in the order of the text.
+
+    Where the article was published on one of several days, each is reckoned from the first and from the last of them:
+    what differs stays X, and its days span both.
+    """
+    first = _course(timexes, clauses, published[0] if published else None)
+    if not published or published[0] == published[1]:
+        return first
+    last = {id(one.clause): one for one in _course(timexes, clauses, published[1])}
+    between = f"{published[0]}/{published[1]}"
+    return [
+        replace(one, reckoned=_either(one, last[id(one.clause)].reckoned, between))
+        for one in first
+        if id(one.clause) in last
+    ]
+
+
+def _course(timexes: Sequence[Timex], clauses: Sequence[Clause], published: date | None) -> list[Placed]:
+    narrative = is_narrative(timexes)
+    course = _Course(published, focus="" if narrative else None)
+    told = tell_years(timexes) if narrative else timexes
+    for timex, clause in zip(told, clauses, strict=True):
+        if timex.rule != "that time" or narrative:
+            course.tell(timex, clause)
+    return course.placed
+
+
+@dataclass
+class _Course:
+    """What was told so far: the expressions placed, the year in focus, the quarter reported on."""
+
+    published: date | None
+    focus: str | None
+    quarter: date | None = None
+    part: str = ""
+    in_months: bool = False
+    placed: list[Placed] = field(default_factory=list)
+
+    def tell(self, timex: Timex, clause: Clause) -> None:
+        """Place the next expression, and note what it tells for those after it."""
+        reckoned = reckon(timex, self._known(timex, clause))
+        self.placed.append(Placed(timex, clause, reckoned))
+        if self.focus is not None and not reckoned.needs_published and YEARLY.match(reckoned.value):
+            self.focus = reckoned.value
+        if timex.part in _QUARTERS:
+            self.part = timex.part
+        if timex.unit == "quarter" and reckoned.days and timex.rule != "period of a year":
+            past = clause.ended or self.published is None or reckoned.days[1] <= self.published
+            self.quarter = reckoned.days[0] if past else self.quarter
+            self.in_months = False
+        elif timex.type == "DURATION" and timex.unit == "month":
+            self.in_months = True
+
+    def _known(self, timex: Timex, clause: Clause) -> Known:
+        """Say what the article told before; a shorter unit is not counted from a longer one."""
+        if self.focus is not None:
+            days = bounds(self.focus)
+            return Known(self.published, told=days[0] if days else None, focus=self.focus, clause=clause)
+        quarter = None if self.in_months and timex.unit == "year" else self.quarter
+        known = Known(self.published, quarter=quarter, part=self.part, clause=clause)
+        for last in self.placed[: -_LOOK_BACK - 1 : -1]:
+            days, other = last.reckoned.days, last.timex
+            near = timex.start - other.end <= _NEAR and other.type in ("DATE", "TIME")
+            if near and other.unit and (other.unit in (timex.unit, "day") or timex.unit == "year"):
+                told = days[0] if days else None
+                return replace(known, told=told, told_needs_published=last.reckoned.needs_published)
+        return known
+
+
+def _either(placed: Placed, two: Reckoned, between: str) -> Reckoned:
+    """Join what an expression is worth from the first and from the last possible day of publication."""
+    one = placed.reckoned
+    if not one.needs_published:
+        return one
+    days = (min(one.days[0], two.days[0]), max(one.days[1], two.days[1])) if one.days and two.days else None
+    value = one.value
+    if two.value != value:
+        unknown = reckon(placed.timex, Known()).value
+        value = value[:4] + unknown[4:] if value[:4] == two.value[:4] and unknown.startswith("XXXX") else unknown
+    others = tuple(dict.fromkeys(other for other in (*one.others, *two.others) if other != value))
+    joined = replace(one, value=value, days=days, others=others, sure=min(one.sure, two.sure))
+    return replace(joined, anchor=between if one.anchor else None, doubtful=one.doubtful and two.doubtful)
