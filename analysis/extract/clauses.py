@@ -13,7 +13,8 @@ from analysis.text import fold, quotations
 
 _FINITE = (
     r"(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|hasn't|haven't|hadn't|will|won't|would|wouldn't|can"
-    r"|can't|cannot|could|couldn't|may|might|must|shall|should|shouldn't|do|does|did|don't|doesn't|didn't"
+    r"|can't|cannot|could|couldn't|(?<![0-9] )may(?! [0-9])|might|must|shall|should|shouldn't|do|does|did|don't"
+    r"|doesn't|didn't"
     r"|remains?|remained|becomes?|became|seems?|seemed|appears?|appeared|said|says|began|took|went|gave|left|led|won)"
 )
 _RELATIVE = r"(?:which|who|whom|whose|that|where|when)"

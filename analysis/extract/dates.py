@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from analysis.article import Article, published_days
 from analysis.extract.timeclause import clause_of, relation_of
 from analysis.extract.timecourse import Placed, reckon_all
-from analysis.extract.timefocus import share_years
+from analysis.extract.timefocus import share_order, share_years
 from analysis.extract.timewords import LEXICON
 from analysis.extract.timex import recognise
 from analysis.schema import Row, row_ids
@@ -45,7 +45,8 @@ def extract_dates(article: Article) -> list[Row]:
     ['2025-01', '2024-03-16']
     """
     folded = fold(article.text)
-    timexes = share_years(folded, recognise(article.text, folded, paragraphs(article.text)))
+    found = recognise(article.text, folded, paragraphs(article.text))
+    timexes = share_order(folded, share_years(folded, found))
     clauses = [clause_of(folded, timex) for timex in timexes]
     placed = reckon_all(timexes, clauses, published_days(article.published))
     years: dict[str, list[str]] = {}

@@ -15,6 +15,7 @@ _LINK = re.compile(
     r"(?: {0,2}[-,/]| {1,2}(?:to|and|or|until|till|through)\b)? {0,2}(?:(?:on|in|of|the|late|early|mid)[ -]){0,2}"
 )
 _LONGEST_LINK = 24
+_MONTHS = 12
 _LEAST, _SHARE, _DATED, _DIFFERENT = 5, 4, 2, 3
 """A narrative names so many years, so many times more than words like yesterday, so many with a month, and so many
 different ones."""
@@ -72,6 +73,23 @@ def share_years(folded: str, timexes: Sequence[Timex]) -> list[Timex]:
             year = _written(_number(two.year) - 1) if before and two.year.isdigit() else two.year
             shared[place] = replace(one, year=year)
     return shared
+
+
+def share_order(folded: str, timexes: Sequence[Timex]) -> list[Timex]:
+    """Give the dates that can be read both ways (03/04/2025) the order of those in the text that cannot.
+
+    Where none can tell, or they disagree, the American order stays, with the other reading beside it.
+    """
+    slashed = [timex for timex in timexes if timex.rule == "slashed date" and not timex.alternatives]
+    firsts = {int(re.split("[/.]", folded[timex.start : timex.end])[0]) > _MONTHS for timex in slashed}
+    if firsts != {True}:
+        return list(timexes)
+    return [_swapped(timex) if timex.rule == "slashed date" and timex.alternatives else timex for timex in timexes]
+
+
+def _swapped(timex: Timex) -> Timex:
+    now = f"{timex.year}-{timex.month:02d}-{timex.day:02d}"
+    return replace(timex, month=timex.day, day=timex.month, alternatives=(now,))
 
 
 def _fits(one: Timex, two: Timex) -> bool:

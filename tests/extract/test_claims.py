@@ -204,3 +204,8 @@ def test_the_two_articles_say_what_the_analyst_expects():
     assert not first["text"].str.contains("did not comment").any()
     assert (len(first[first["voice"] == "attributed"]), len(second[second["voice"] == "attributed"])) == (12, 12)
     assert "approximately 50,000 fighters" in [amount for row in first["quantities"] for amount in row]
+
+
+def test_the_month_of_may_is_no_verb():
+    """A date at the front of a sentence is no claim of its own."""
+    assert list(claimed("On 3 May 2021, the quay was closed.")["text"]) == ["On 3 May 2021, the quay was closed"]

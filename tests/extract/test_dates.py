@@ -205,6 +205,15 @@ def test_an_ambiguous_order_of_day_and_month_keeps_both():
     assert only("Filed on 03/16/2025.")["alternatives"] == []
 
 
+@pytest.mark.parametrize(
+    ("other", "value"),
+    [("16/04/2025", "2025-04-03"), ("04/16/2025", "2025-03-04"), ("16.04.2025", "2025-04-03")],
+)
+def test_an_ambiguous_order_follows_the_dates_beside_it(other, value):
+    """A text that writes 16/04/2025 means 3 April by 03/04/2025."""
+    assert rows(f"Filed on 03/04/2025, heard on {other}.")[0]["value"] == value
+
+
 def test_a_day_soon_to_come_is_preferred_to_one_most_of_a_year_back():
     """Of a day eleven months back a paper names the year."""
     assert only("The museum closes May 2.", PUBLISHED)["value"] == "2025-05-02"
