@@ -62,6 +62,8 @@ class Known:
         The last quarter that was named: Q1 to Q4.
     focus
         In a narrative the value told last; else missing.
+    beside
+        Whether what was told stands just before, as in "2010, the year of the vote".
     clause
         What the words around it say.
     """
@@ -72,6 +74,7 @@ class Known:
     quarter: date | None = None
     part: str = ""
     focus: str | None = None
+    beside: bool = False
     clause: Clause = _NO_CLAUSE
 
 
@@ -196,9 +199,11 @@ def _counted(timex: Timex, known: Known) -> Reckoned:
         return _latest_quarter(timex, known)
     if str(known.focus).startswith("BC") and unit in ("year", "decade", "century"):
         return _before_christ(timex, known)
-    from_told = known.told is not None and (timex.anchor == "told" or (known.focus is not None and _carries_on(timex)))
+    carried = (known.focus is not None and _carries_on(timex)) or (known.beside and timex.rule == "the current one")
+    from_told = known.told is not None and (timex.anchor == "told" or carried)
     start = known.told if from_told else known.published
-    if start is None or (timex.anchor == "told" and not from_told and timex.rule in _ONLY_TOLD):
+    only_told = timex.rule in _ONLY_TOLD or timex.time == "TXX"
+    if start is None or (timex.anchor == "told" and not from_told and only_told):
         return _open(timex)
     if known.quarter and known.clause.money and unit == "year" and count == -1 and timex.rule in _YEAR_AGO:
         start, unit = known.quarter, "quarter"
@@ -231,7 +236,9 @@ def _before_christ(timex: Timex, known: Known) -> Reckoned:
 
 def _carries_on(timex: Timex) -> bool:
     """Say whether an expression of a narrative counts from what is told: "the end of the year", "next month"."""
-    return timex.rule in ("the current one", "year's end") or (timex.rule == "last, this, next" and timex.count == 1)
+    return timex.rule in ("the current one", "year's end", "month's end") or (
+        timex.rule == "last, this, next" and timex.count == 1
+    )
 
 
 def _in_narrative(timex: Timex, known: Known) -> Reckoned:
@@ -251,9 +258,9 @@ def _pointed(timex: Timex, known: Known, start: date) -> Reckoned:
     """Fill the year or week that the words leave open, by what they say or by which way their clause points."""
     if timex.year_lean is not None:
         value, days = _filled(timex, f"{start.year + timex.year_lean:04d}")
-    elif timex.lean == 0:
+    elif timex.lean == 0 and (timex.month is not None or timex.part):
         value, days = _filled(timex, f"{start.year:04d}")
-    elif timex.lean is not None:
+    elif timex.lean:
         value, days = reading(timex, start, ahead=timex.lean == 1)
     else:
         return _bare(timex, known, start)
@@ -327,6 +334,9 @@ def _filled(timex: Timex, year: str) -> tuple[str, Days | None]:
     else:
         value = f"{year}-{timex.month:02d}"
         value = value if timex.day is None else f"{value}-{timex.day:02d}{timex.time}"
+    if timex.unit == "week":
+        days = bounds(value)
+        value = at("week", days[0]) if days else _MASKS["week"]
     return value, bounds(value)
 
 

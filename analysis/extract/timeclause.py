@@ -13,12 +13,14 @@ _MONEY = re.compile(
     r"\$|\b(?:cents|shares?|profits?|loss|losses|net|earn(?:ed|ings)?|sales|revenues?|income|quarter)\b"
 )
 _STOP = re.compile(r"[.!?][\"')]{0,2} |\n")
-_CUE = re.compile(rf"\b(?:(?P<ahead>{any_of('ahead')})|(?P<behind>{any_of('behind')}|[a-z]{{2,12}}ed))\b")
+_PAUSE = re.compile(r"[.!?][\"')]{0,2} |\n|,\"? (?:[a-z.' ]{1,30} )?(?:said|says)\b")
+_CUE = re.compile(rf"\b(?:(?P<ahead>{any_of('ahead')})|(?P<behind>{any_of('behind')}|(?<!be )[a-z]{{2,12}}ed))\b")
 _SIGNS = {
     "modal before": re.compile(r"\b(?:will|would|won't|shall)\b"),
     "plan before": re.compile(
         r"\b(?:plans?|planning|planned|scheduled|expected|due|set|expects?|intends?|decided|agreed|announced)\b"
     ),
+    "if before": re.compile(r"\bif\b"),
     "infinitive before": re.compile(r"\bto [a-z]{2,12}\b(?<!ed)[^,.]{0,40}$"),
     "had before": re.compile(r"\bhad\b"),
     "had been due before": re.compile(r"\b(?:had|was|were) (?:[a-z]{2,12} )?(?:been )?(?:due|scheduled|set|to have)\b"),
@@ -28,6 +30,9 @@ _SIGNS = {
     "ended": re.compile(r"\b(?:ended|dated) $"),
     "payable": re.compile(r"\b(?:record|payable|effective) $"),
 }
+_TO_COME = re.compile(
+    r" to |(?:'s)? (?:[a-z]{4,12} )?(?:deadline|election|elections|ballot|vote|convention|primary|primaries|caucuses)\b"
+)
 _BEFORE, _AFTER = 140, 80
 """So many characters before and after an expression are its clause at most."""
 
@@ -74,14 +79,14 @@ def clause_of(folded: str, timex: Timex) -> Clause:
 
 def _signs(folded: str, timex: Timex) -> frozenset[str]:
     before = _STOP.split(folded[max(0, timex.start - _BEFORE) : timex.start])[-1]
-    after = _STOP.split(folded[timex.end : timex.end + _AFTER])[0]
+    after = _PAUSE.split(folded[timex.end : timex.end + _AFTER])[0]
     told = [str(match.lastgroup) for match in _CUE.finditer(before)]
     signs = {f"{kind} before" for kind in told} | {f"{kind} last" for kind in told[-1:]}
     signs |= {name for name, pattern in _SIGNS.items() if pattern.search(before)}
     coming = _CUE.search(after)
     if coming:
         signs.add(f"{coming.lastgroup} after")
-    if re.match(" (?:deadline|to )", after):
+    if _TO_COME.match(after):
         signs.add("deadline after")
     return frozenset(signs)
 

@@ -18,7 +18,29 @@ _RATED = re.compile(
     r"(?: [^\W_]{1,20}){0,3} $"
 )
 _TO_COME = re.compile(r"\b(?:will|would|could|may|might|can|hope[sd]?)\b[^.,;]{0,30}$")
-_BESIDE = frozenset({"before", "after", "following", "ahead", "since"})
+_WILL = re.compile(r",? [^.,;]{0,20}\b(?:will|would|could|may|might)\b")
+_BESIDE = frozenset({"before", "after", "following", "ahead", "since", "leading"})
+_SPENT = frozenset(
+    (
+        "after",
+        "spend",
+        "spending",
+        "spends",
+        "spent",
+        "took",
+        "despite",
+        "through",
+        "follow",
+        "follows",
+        "following",
+        "on",
+    )
+) | {"over", "with"}
+_FOLLOWED = re.compile(r" that follow")
+_AGE_OF = re.compile(r"\b(?:aged [0-9]{1,3}-|age of )$")
+_VERBS = frozenset({"would", "will", "to", "could", "can", "should", "might", "may", "must", "not", "t"})
+_NOT_LENGTH = frozenset({"of", "those", "these", "per", "school", "business", "trading", "all", "some"})
+_ON = frozenset({"", "on", "by", "until", "since", "of", "from", "after", "before", "and", "for"})
 _CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 _MOST = 4000
 """Units away that a date is counted; farther off it is only long ago."""
@@ -38,7 +60,10 @@ def read_shift(found: Found) -> Timex | None:
     return _current(found, timex)
 
 
-def _day_word(found: Found, timex: Timex) -> Timex:
+def _day_word(found: Found, timex: Timex) -> Timex | None:
+    """Read yesterday, tonight; "USA TODAY" and "Last Week Tonight" are names."""
+    if found.capital("dayword") and (found.before == "usa" or found.before in LEXICON["unit"]):
+        return None
     count, _, night = LEXICON["day word"][plain(found.got["dayword"])].partition(" ")
     time = timex.time or night
     return replace(timex, count=int(count), time=time, type="TIME" if time else "DATE")
@@ -49,7 +74,9 @@ def _from_told(found: Found, timex: Timex) -> Timex | None:
     if "weekday" not in found.got:
         return replace(timex, anchor="told", count=step)
     weekday = int(LEXICON["weekday"][found.got["weekday"]])
-    return replace(timex, anchor="told", count=step, weekday=weekday, lean=step) if found.capital("weekday") else None
+    if not found.capital("weekday") or (found.got["told"] == "that" and found.before not in _ON):
+        return None
+    return replace(timex, anchor="told", count=step, weekday=weekday, lean=step)
 
 
 def _that_time(found: Found, timex: Timex) -> Timex | None:
@@ -70,9 +97,9 @@ def _part_of_day(found: Found, timex: Timex) -> Timex | None:
 
 def _current(found: Found, timex: Timex) -> Timex | None:
     """Read "the year", "the quarter", "the weekend": the quarter reported on is the last one."""
-    if found.rule.name == "year's end":
+    if found.rule.name in ("year's end", "month's end"):
         return replace(timex, count=0, mod="END")
-    led = found.before in ("of", "during", "for") or found.folded.startswith("'s", found.match.end())
+    led = found.before in ("of", "during", "for", "in") or found.folded.startswith("'s", found.match.end())
     if (timex.unit in ("month", "week") and not led) or found.capital("unit"):
         return None
     if timex.unit == "year" and found.after in ("ended", "ending", "ends"):
@@ -84,6 +111,10 @@ def _leaning(found: Found, timex: Timex) -> Timex | None:
     """Read "last week", "this morning"; "the past year" is a length, and only "last night" is told by its night."""
     lean = plain(found.got["lean"])
     step = int(LEXICON["lean"][lean])
+    if lean == "last" and found.before in _VERBS:
+        return None
+    if timex.unit == "weekend" and not step:
+        return replace(timex, count=None, anchor="")
     if lean == "past" and timex.unit in ("week", "month", "year", "decade", "century"):
         return found.timex(type="DURATION", unit=timex.unit, value=length_of("1", timex.unit))
     if timex.time and not (lean == "this" or (lean == "last" and found.got["part"] == "night")):
@@ -99,6 +130,8 @@ def _counted(found: Found, timex: Timex) -> Timex | None:
     from_told = got["way"] not in ("ago", "hence", "from now")
     if found.rule.name == "units later" and "many" not in got:
         return None
+    if unit in _CLOCK_UNITS and from_told:
+        return replace(timex, unit="day", type="TIME", time="TXX", count=0, anchor="told")
     if unit in _CLOCK_UNITS or amount == "X":
         return found.timex(unit=unit, value=vague, type="TIME" if unit in ("minute", "hour") else "DATE")
     exact = float(amount) * SCALE.get(unit, 1)
@@ -114,11 +147,15 @@ def _counted(found: Found, timex: Timex) -> Timex | None:
 def read_length(found: Found) -> Timex | None:
     """Read a length of time; ages, names of works, and "a year" without a word that leads to a length are none."""
     got, said = found.got, found.match.group()
-    aged = _AGE.match(found.folded, found.match.end()) or found.before == "aged"
+    if plain(got.get("lean", "")) == "last" and found.before in _VERBS:
+        return None
+    aged = _AGE.match(found.folded, found.match.end()) or found.before == "aged" or found.led_by(_AGE_OF)
     if aged or found.titled("unit") or found.folded[found.match.end() : found.match.end() + 5] in ("-long", " long"):
         return None
-    if said in ("one day", "some day") and found.led_by(_TO_COME):
+    if said in ("one day", "some day") and (found.led_by(_TO_COME) or _WILL.match(found.folded, found.match.end())):
         return found.timex(unit="", value="FUTURE_REF")
+    if "all" in got:
+        return _length(found, "1")
     if "count" not in got:
         return _length(found, "X") if _is_open_length(found) else None
     return _length(found, number_of(plain(got["count"])), "andhalf" in got) if _is_counted_length(found) else None
@@ -131,15 +168,20 @@ def _length(found: Found, number: str, and_half: bool = False) -> Timex:
 
 
 def _is_open_length(found: Found) -> bool:
-    """Say whether units without a number are a length: "for months", "within days", "in the weeks before"."""
-    beside = "many" in found.got and found.before in ("the", "just", "only") and found.after in _BESIDE
-    return beside or found.before in ("for", "in", "within")
+    """Say whether units without a number are a length: "for months", "hours after", "in the weeks before"."""
+    if "many" not in found.got or found.before in _NOT_LENGTH:
+        return False
+    beside = found.after in _BESIDE or _FOLLOWED.match(found.folded, found.match.end())
+    spent = found.before in _SPENT or (found.capital("unit") and found.after in ("of", "after"))
+    return bool(beside) or spent or found.before in ("for", "in", "within")
 
 
 def _is_counted_length(found: Found) -> bool:
     said, count, unit = found.match.group(), plain(found.got["count"]), found.unit
     compound = "-" in said and found.rule.name != "year-earlier length"
     if (said.startswith("the") and (compound or found.capital("unit"))) or (unit == "quarter" and "-" in said):
+        return False
+    if len(count) == len("2018") and count.isdigit() and "many" not in found.got and "-" not in said:
         return False
     if unit in ("second", "quarter") and (
         count in ("a", "an", "one") or "many" not in found.got or found.after == "of"
@@ -179,6 +221,21 @@ def read_rate(found: Found) -> Timex | None:
     """Read "per month", and "a month" after what is counted by it: "600 flights a month"."""
     counted = found.got["per"] == "per" or found.led_by(_RATED)
     return _set(found, "1") if counted and "many" not in found.got else None
+
+
+def read_following(found: Found) -> Timex | None:
+    """Read "over the following days"."""
+    return _length(found, "X") if "many" in found.got else None
+
+
+def read_fraction(found: Found) -> Timex:
+    """Read "a half-hour", "a quarter-century"."""
+    return _length(found, "0.5" if found.got["fraction"] == "half" else "0.25")
+
+
+def read_weekends(found: Found) -> Timex | None:
+    """Read "on weekends"."""
+    return found.timex(type="SET", value="XXXX-WXX-WE") if found.before in ("on", "at") else None
 
 
 def read_night(found: Found) -> Timex | None:

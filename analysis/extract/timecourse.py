@@ -13,6 +13,7 @@ from analysis.extract.timefocus import YEARLY, is_narrative, tell_years
 from analysis.extract.timeform import Timex
 
 _QUARTERS = frozenset({"Q1", "Q2", "Q3", "Q4"})
+_BESIDE = 2
 _NEAR, _LOOK_BACK = 400, 5
 """So many characters and expressions back is the date that "two days later" is counted from."""
 
@@ -92,7 +93,8 @@ class _Course:
             near = timex.start - other.end <= _NEAR and other.type in ("DATE", "TIME")
             if near and other.unit and (other.unit in (timex.unit, "day") or timex.unit == "year"):
                 told = days[0] if days else None
-                return replace(known, told=told, told_needs_published=last.reckoned.needs_published)
+                beside = timex.start - other.end <= _BESIDE
+                return replace(known, told=told, told_needs_published=last.reckoned.needs_published, beside=beside)
         return known
 
 

@@ -9,6 +9,8 @@ from analysis.extract.timeform import Found, Timex
 from analysis.extract.timewords import LEXICON, ordinal_of, plain, year_of
 from analysis.extract.timeyears import good_year
 
+_LEADS = frozenset(LEXICON["before year"]) | {"", "on", "at", "every", "last", "next", "this"}
+_NAMES = frozenset({"may", "march", "april", "june", "august"})
 _ODD_MONTHS = frozenset({"may", "march"})
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
@@ -23,9 +25,11 @@ def read_calendar(found: Found) -> Timex | None:
     timex = found.timex(
         year=f"BC{year}" if "last" in got else year,
         lean=int(LEXICON["lean"][plain(got["lean"])]) if "lean" in got else None,
-        year_lean={"last": -1, "this": 0, "next": 1}.get(got.get("of", "")),
+        year_lean={"last": -1, "this": 0, "the": 0, "next": 1}.get(got.get("of", "")),
         time=got.get("time", "").upper(),
     )
+    if "that" in got and found.rule.name in ("month", "season") and found.before not in _LEADS:
+        return None
     if "that" in got:
         timex = replace(timex, anchor="told", year_lean=1 if plain(got["that"]) == "the following" else None)
     for group, reader in _READERS.items():
@@ -36,8 +40,7 @@ def read_calendar(found: Found) -> Timex | None:
 
 def _holiday(found: Found, timex: Timex) -> Timex | None:
     """Read a named day; "White Christmas" and "Operation Ramadan" are other names."""
-    named = found.text[: found.match.start()][-24:].split(" ")[-2:-1]
-    if named and named[0][:1].isupper() and found.before not in LEXICON["before year"]:
+    if found.capital_before() and found.before not in _LEADS:
         return None
     rule = LEXICON["holiday"][plain(found.got["holiday"])]
     long = rule.startswith("hijri") and "-" not in rule
@@ -85,6 +88,8 @@ def _good_month(found: Found, name: str) -> bool:
     if found.rule.name != "month" or "lean" in found.got or found.before in LEXICON["before year"]:
         return True
     after = found.text[found.match.end() : found.match.end() + 2]
+    if found.before in ("a", "an") and name not in _NAMES:
+        return True
     if found.before == "the" and name != "may" and after[1:].islower():
         return found.after not in ("to", "on", "of", "in", "for", "and")
     return name not in _ODD_MONTHS and not (after[:1] == " " and after[1:].isupper())

@@ -111,6 +111,11 @@ class Found:
         places = [self.match.start(group) for group in self.match.groupdict() if group.rstrip("123456789") == name]
         return all(not self.text[place].islower() for place in places if place >= 0)
 
+    def capital_before(self) -> bool:
+        """Say whether the word just before stands with a capital letter, as in the name of a work."""
+        before = self.text[max(0, self.match.start() - 24) : self.match.start()].split(" ")
+        return len(before) > 1 and not before[-1] and before[-2][:1].isupper()
+
     def titled(self, name: str) -> bool:
         """Say whether it is the name of a work, as "60 Minutes" in quotation marks."""
         start = self.match.start()

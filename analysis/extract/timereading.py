@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 
 from analysis.extract.timecounts import (
+    read_following,
+    read_fraction,
     read_length,
     read_long,
     read_night,
     read_rate,
     read_repeated,
     read_shift,
+    read_weekends,
 )
 from analysis.extract.timedates import read_calendar, read_clock, read_slashed
 from analysis.extract.timeform import Found, Timex
 from analysis.extract.timerules import Rule
 from analysis.extract.timewords import LEXICON, any_of, groups, plain
 
-_COUNTABLE = re.compile(rf" {{1,2}}(?:[0-9]|{any_of('number', 'unit', 'season', 'weekday')})")
+_AGAIN = re.compile(" and (?:then|again)\\b")
+_COUNTABLE = re.compile(rf" {{1,2}}(?:[0-9]|{any_of('number', 'unit', 'season', 'weekday')}\b)")
 
 
 def read(rule: Rule, match: re.Match[str], text: str, folded: str) -> Timex | None:
@@ -36,12 +40,19 @@ def _adverb(found: Found) -> Timex | None:
     return found.timex(type="SET", value=LEXICON["set"][found.got["set"]]) if written.islower() else None
 
 
+def _dated(found: Found) -> Timex:
+    """Read a day that is known by its numbers: 9/11."""
+    return found.timex(value=LEXICON["dated"][found.got["dated"]])
+
+
 def _flow(found: Found) -> Timex:
     return found.timex(unit=found.unit, value="PAST_REF" if found.got["flow"] == "recent" else "FUTURE_REF")
 
 
 def _vague(found: Found) -> Timex | None:
     word = plain(found.got["vague"])
+    if _AGAIN.match(found.folded, found.match.end()):
+        return None
     if word == "the past" and (found.before not in ("in", "of") or _COUNTABLE.match(found.folded, found.match.end())):
         return None
     return found.timex(unit="", value=LEXICON["vague"][word])
@@ -57,7 +68,11 @@ _READERS = {
     "repeat": read_repeated,
     "rate": read_rate,
     "night": read_night,
+    "weekends": read_weekends,
+    "fraction": read_fraction,
+    "following": read_following,
     "adverb": _adverb,
     "vague": _vague,
+    "dated": _dated,
     "flow": _flow,
 }

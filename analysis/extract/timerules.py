@@ -98,9 +98,11 @@ _CALENDAR = (
         0.8,
         r"""(?:the  )?(?:<LEAN>  )?(?:(?P<year>(?:19|20)[0-9]{2})  )?
         (?:fiscal[ -])?<ORDINAL>[ -](?P<third>quarter|half)\b
-        (?:(?:  of)?(?:  fiscal)?  (?:(?P<of>last|this|next)  year\b|<YEAR>))?""",
+        (?:(?:  of)?(?:  fiscal)?  (?:(?P<of>last|this|next|the)  year\b|<YEAR>))?""",
     ),
-    _rule("fiscal year", "calendar", "fiscal the", 0.9, r"(?:the  )?fiscal(?:  year)?  <YEAR>"),
+    _rule(
+        "fiscal year", "calendar", "fiscal the", 0.9, r"(?:the  )?fiscal(?:  year)?  <YEAR>|the  <YEAR>  fiscal  year\b"
+    ),
     _rule("the year", "calendar", "the", 0.95, r"the  year  (?:<YEAR>|<SAIDYEAR>)"),
     _rule("said year", "calendar", "number", 0.7, "<SAIDYEAR>"),
     _rule("year", "calendar", "digit apostrophe christ", 0.9, "<SHORTYEAR>"),
@@ -112,6 +114,7 @@ _CALENDAR = (
         r"""(?P<year>[1-9][0-9]{0,3})(?=(?: {0,2}- {0,2}|  to  |  until  |  and  )
         (?P<last>[1-9][0-9]{0,3} {0,2}(?:bce?\b|b\.c)))""",
     ),
+    _rule("dated", "dated", "digit", 0.8, r"(?P<dated>" + any_of("dated") + r")(?![/0-9])"),
     _rule("holiday", "calendar", "holiday", 0.85, r"(?P<holiday>" + any_of("holiday") + r")\b(?:,?  (?:of  )?<YEAR>)?"),
     _rule(
         "decade",
@@ -125,9 +128,7 @@ _CALENDAR = (
         "calendar",
         "the digit ordinal",
         0.9,
-        r"(?:the  )?(?P<century>[12]?[0-9](?:st|nd|rd|th)|"
-        + any_of("ordinal")
-        + r")[ -]century\b(?P<era>  bc(?:e\b|\b))?(?!  b)",
+        r"(?:the  )?(?P<century>[12]?[0-9](?:st|nd|rd|th)|" + any_of("ordinal") + r")[ -]century\b(?P<era>  bce?\b)?",
     ),
 )
 _COUNTED = (
@@ -143,7 +144,7 @@ _COUNTED = (
         "length",
         "the lean first",
         0.85,
-        r"(?:the  )?(?:<LEAN>|first|final|latest)  <COUNT>[ -]<UNIT>(?:  or  so\b)?",
+        r"(?:the  )?(?:<LEAN>|first|final|latest|following)  <COUNT>[ -]<UNIT>(?:  or  so\b)?",
     ),
     _rule(
         "ago or later",
@@ -164,9 +165,19 @@ _COUNTED = (
         "length",
         "digit number the",
         0.85,
-        r"""(?:the  )?<COUNT>(?:  (?:more|full|long|short|whole|straight|consecutive|previous))?[ -]<UNIT>
+        r"""(?:the  )?<COUNT>
+        (?:  (?:more|full|long|short|whole|straight|consecutive|previous|working|business))?[ -]<UNIT>
         (?P<andhalf>  and  a  half\b)?""",
     ),
+    _rule(
+        "part of a unit",
+        "fraction",
+        "part a",
+        0.8,
+        r"(?:a  )?(?P<fraction>half|quarter)-(?P<unit>hour|day|year|decade|century)\b",
+    ),
+    _rule("units following", "following", "the", 0.7, r"the  (?:following|subsequent|ensuing)  <UNIT>"),
+    _rule("all of a unit", "length", "all", 0.7, r"(?P<all>all)  (?P<unit>day|week|month|year)\b(?!-)"),
     _rule("long", "long", "digit number units unit", 0.8, r"(?:<COUNT>[ -])?<UNIT>[ -](?P<long>long)\b"),
     _rule("length without number", "length", "units", 0.6, r"<UNIT>"),
     _rule(
@@ -224,6 +235,7 @@ _COUNTED = (
     ),
     _rule("day word", "shift", "dayword the", 0.95, r"(?P<dayword>" + any_of("day word") + r")\b(?:  <PART>\b)?"),
     _rule("part of a day", "shift", "lean the overnight", 0.8, r"(?:(?:the|<LEAN>)  <PART>\b|(?P<night>overnight)\b)"),
+    _rule("weekends", "weekends", "weekends", 0.8, r"(?P<weekends>weekends)\b"),
     _rule("at night", "night", "night", 0.7, r"(?P<atnight>night)(?:time)?\b(?!-)"),
 )
 _CLOCK = (
@@ -244,7 +256,7 @@ _OTHER = (
         "repeat",
         "every",
         0.9,
-        r"(?:every|each)(?:  other)?  (?:<WEEKDAY>(?:  <PART>\b)?|(?:<COUNT>  )?<UNIT>|<PART>\b)(?!-)",
+        r"(?:every|each)(?:  (?:other|single))?  (?:<WEEKDAY>(?:  <PART>\b)?|(?:<COUNT>  )?<UNIT>|<PART>\b)(?!-)",
     ),
     _rule(
         "repeated weekday",
@@ -278,7 +290,8 @@ _STARTS = {
     "latest": "first", "last": "first", "recent": "flow", "coming": "flow", "year": "year unit", "'": "apostrophe",
     "days": "units", "weeks": "units", "months": "units", "years": "units", "decades": "units",
     "centuries": "units", "hours": "units", "minutes": "units", "ad": "christ", "a": "a", "per": "per",
-    "night": "night", "day": "unit", "week": "unit", "month": "unit", "hour": "unit",
+    "night": "night", "weekends": "weekends", "half": "part", "quarter": "part", "all": "all",
+    "day": "unit", "week": "unit", "month": "unit", "hour": "unit",
 }  # fmt: skip
 
 

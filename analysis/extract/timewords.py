@@ -27,6 +27,7 @@ _TEENS = "|".join(word for word, value in _FORMS.items() if value in {str(n) for
 
 # Every quantifier is bounded and every match begins at one word, so that a text costs time in step with its length.
 _CODES = {"second": "TS", "minute": "TM", "hour": "TH", "decade": "Y", "century": "Y"}
+_PARTS = {"½": "1/2", "¼": "1/4", "¾": "3/4"}
 SCALE = {"decade": 10, "century": 100}
 """Years in a unit that is counted in years."""
 _BEFORE_CHRIST = r"(?: {0,2}(?:bce?\b|b\.c\.?e?\.?(?!\w)))"
@@ -49,7 +50,7 @@ _ATOMS = {
     "LEAN": rf"(?P<lean>{any_of('lean')})\b",
     "UNIT": r"(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|centur(?=y|ies))(?P<many>s|ies|y)?\b",
     "COUNT": (
-        rf"(?P<count>(?:(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,2}}|[0-9]{{1,4}})(?:\.[0-9]{{1,2}})?(?: [1-9]/[1-9])?"
+        rf"(?P<count>(?:(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,2}}|[0-9]{{1,4}})(?:\.[0-9]{{1,2}})?(?: [1-9]/[1-9]| ?[½¼¾])?"
         rf"|(?:{_TENS})[ -](?:{_ONES})|(?:a|one|two|three|four|five|six) hundred|{any_of('number')})"
         r"(?:[ -]and[ -]a[ -]half)?)"
     ),
@@ -123,6 +124,7 @@ def number_of(words: str) -> str:
     if words in LEXICON["number"]:
         return LEXICON["number"][words]
     if words[0].isdigit():
+        words = re.sub(" ?([½¼¾])$", lambda part: f" {_PARTS[part[1]]}", words)
         whole, _, part = words.replace(",", "").partition(" ")
         top, _, bottom = part.partition("/")
         return f"{float(whole) + (int(top) / int(bottom) if bottom else 0):.12g}"

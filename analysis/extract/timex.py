@@ -16,9 +16,15 @@ _TOKEN = re.compile(r"'(?=[0-9])|[^\W_]+")
 _STAGE = re.compile(rf"(?P<stage>{any_of('stage')})(?: {{1,2}}|(?<!the mid)(?<!the late)(?<!the early)-)")
 _AMOUNT = re.compile(rf"(?P<amount>{any_of('amount')}) {{1,2}}")
 _DAYTIME = compiled(
-    r"(?:the  )?(?:early  |late  |early  in  the  )?(?P<part>" + any_of("part") + r")(?:  hours)?(?:  of|,)  "
+    r"(?:the  )?(?:(?:early|late|mid)(?:  |-)|early  in  the  )?(?P<part>"
+    + any_of("part")
+    + r")(?:  hours)?(?:(?:  of|,)  |  (?=yesterday|today|tomorrow))"
 )
-_MODIFIERS = frozenset(form.split()[0] for kind in ("stage", "amount", "part") for form in LEXICON[kind]) | {"the"}
+_WEEK = compiled(r"(?:the  )?week  (?:of|ended|ending)  ")
+_MODIFIERS = frozenset(form.split()[0] for kind in ("stage", "amount", "part") for form in LEXICON[kind]) | {
+    "the",
+    "week",
+}
 _JOINT = re.compile(r",? (?:on |at )?")
 _RANGE = compiled(
     r"""(?:-|  to  |  through  |  and  )(?P<day>[12][0-9]|3[01]|0?[1-9])(?![\w%]|[.,:/-][0-9])
@@ -68,6 +74,7 @@ def _readings(text: str, folded: str, token: re.Match[str], end: int) -> Iterato
     if token[0] not in _MODIFIERS:
         return
     yield from _daytimes(text, folded, token, end)
+    yield from _weeks(text, folded, token, end)
     for pattern, kind in ((_STAGE, "stage"), (_AMOUNT, "amount")):
         prefix = pattern.match(folded, token.start(), end)
         core = _TOKEN.match(folded, prefix.end(), end) if prefix else None
@@ -87,6 +94,16 @@ def _daytimes(text: str, folded: str, token: re.Match[str], end: int) -> Iterato
             if timex.unit == "day" and timex.type == "DATE" and timex.value is None:
                 time = LEXICON["part"][prefix["part1"]]
                 yield replace(timex, start=token.start(), type="TIME", time=time)
+
+
+def _weeks(text: str, folded: str, token: re.Match[str], end: int) -> Iterator[Timex]:
+    """Give the readings of "the week of March 6"."""
+    prefix = _WEEK.match(folded, token.start(), end)
+    core = _TOKEN.match(folded, prefix.end(), end) if prefix else None
+    if prefix and core:
+        for timex in _cores(text, folded, core.start(), core[0], end):
+            if timex.day is not None and timex.month is not None and timex.type == "DATE":
+                yield replace(timex, start=token.start(), unit="week")
 
 
 def _takes(timex: Timex, kind: str, words: str) -> bool:

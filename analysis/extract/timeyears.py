@@ -9,11 +9,12 @@ from analysis.extract.timewords import LEXICON
 
 _DETERMINERS = frozenset(
     ("the", "its", "his", "her", "their", "our", "a", "an", "that", "this", "s", "any", "every", "each", "no")
-)
+) | {"whose"}
 _LATEST = 2039
 """A later year is none where the words lead to it only weakly: it counts something."""
 _NOT_COUNTED = frozenset(LEXICON["event"]) | {"was", "is", "has", "as"}
 _RANGE = re.compile(r"(?:^|[^0-9-])((?:1[0-9]|20)[0-9]{2})-((?:1[0-9]|20)?[0-9]{2}|[0-9])(?![\w-])")
+_STAGED = re.compile(r"\b(?:end|beginning|start|middle|rest) of (?:the )?$")
 _PREFIXES = frozenset({"post", "pre", "mid", "late", "early", "circa"})
 _TWO_BEFORE = re.compile(r"([^\W_]+)[ -]{1,2}[^\W_]+[ (-]{1,2}$")
 
@@ -67,8 +68,11 @@ def _dated(found: Found) -> bool:
     """Say whether the words before lead to a date; the weaker, the less may things be counted: "to 2003 fighters"."""
     number, end = int(found.got["year"]), found.match.end()
     after = found.after if found.text[end : end + 2].strip().islower() else ""
-    counted = after in ("percent", "people") or (after.endswith("s") and after not in _NOT_COUNTED)
+    counted = after in ("percent", "year") or (
+        after.endswith(("s", "men", "ren", "people")) and after not in _NOT_COUNTED
+    )
     lead = "weak" if found.before in _DETERMINERS else LEXICON["before year"].get(found.before)
+    lead = "" if found.led_by(_STAGED) else lead
     if lead == "":
         return number >= 1800 or not counted
     if found.before.isdigit() and len(found.before) == 4:
