@@ -25,7 +25,7 @@ _SIGNS = {
     "had before": re.compile(r"\bhad\b"),
     "had been due before": re.compile(r"\b(?:had|was|were) (?:[a-z]{2,12} )?(?:been )?(?:due|scheduled|set|to have)\b"),
     "said before": re.compile(r"\bsaid {1,2}(?:on )?$"),
-    "until": re.compile(r"\b(?:by|until|till|through|as soon as) (?:(?:the|early|late) |mid-){0,2}$"),
+    "until": re.compile(r"\b(?:by|until|till|through|as soon as|ahead of) (?:(?:the|early|late) |mid-){0,2}$"),
     "in": re.compile(r"\bin (?:(?:the|early|late) |mid-){0,2}$"),
     "ended": re.compile(r"\b(?:ended|dated) $"),
     "payable": re.compile(r"\b(?:record|payable|effective) $"),

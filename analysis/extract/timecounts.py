@@ -140,7 +140,7 @@ def _counted(found: Found, timex: Timex) -> Timex | None:
         exact, unit = exact * 12, "month"
     if exact % 1 or exact > _MOST:
         return found.timex(unit=unit, value=vague)
-    anchor: Anchor = "told" if from_told else "published"
+    anchor: Anchor = "told" if from_told and found.rule.name != "a year ago" else "published"
     return replace(timex, unit=unit, count=way * int(exact), anchor=anchor)
 
 

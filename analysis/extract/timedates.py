@@ -48,7 +48,7 @@ def _holiday(found: Found, timex: Timex) -> Timex | None:
 
 
 def _weekday(found: Found, timex: Timex) -> Timex | None:
-    if found.before in LEXICON["named day"]:
+    if found.before in LEXICON["named day"] or found.got.get("lean") == "previous":
         return None
     part = LEXICON["part"].get(found.got.get("part", ""), "")
     weekday = int(LEXICON["weekday"][found.got["weekday"]])
