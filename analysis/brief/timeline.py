@@ -263,7 +263,11 @@ def _needed(event: _Event, article: SimpleNamespace) -> str:
         return f"a date for “{event.written}”"
     if event.date.needs_published:
         return f"a day of publication of {event.letter}" if article.published else f"when {event.letter} was published"
-    return "the date that it is counted from"
+    return (
+        "nothing; the line begins with the year 1"
+        if (event.date.value or "").startswith("BC")
+        else "the date it is counted from"
+    )
 
 
 def _left_out(shown: _Shown, window: Window) -> list[str]:

@@ -10,37 +10,14 @@ from analysis.extract.timeform import Anchor, Found, Timex
 from analysis.extract.timewords import LEXICON, SCALE, any_of, length_of, number_of, plain
 
 _AGE = re.compile(r"-old| old\b| of age\b")
-_BEFORE_LENGTH = frozenset(
-    ("about", "after", "almost", "another", "barely", "every", "for", "in", "just", "nearly", "of", "only", "over")
-) | {"than", "within"}
 _RATED = re.compile(
     rf"(?:\b[0-9][0-9,.]*%?|\b(?:{any_of('number')}|hundred|thousand|million|billion|percent|times|dozens|hundreds))\)?"
     r"(?: [^\W_]{1,20}){0,3} $"
 )
 _TO_COME = re.compile(r"\b(?:will|would|could|may|might|can|hope[sd]?)\b[^.,;]{0,30}$")
 _WILL = re.compile(r",? [^.,;]{0,20}\b(?:will|would|could|may|might)\b")
-_BESIDE = frozenset({"before", "after", "following", "ahead", "since", "leading"})
-_SPENT = frozenset(
-    (
-        "after",
-        "spend",
-        "spending",
-        "spends",
-        "spent",
-        "took",
-        "despite",
-        "through",
-        "follow",
-        "follows",
-        "following",
-        "on",
-    )
-) | {"over", "with"}
 _FOLLOWED = re.compile(r" that follow")
 _AGE_OF = re.compile(r"\b(?:aged [0-9]{1,3}-|age of )$")
-_VERBS = frozenset({"would", "will", "to", "could", "can", "should", "might", "may", "must", "not", "t"})
-_NOT_LENGTH = frozenset({"of", "those", "these", "per", "school", "business", "trading", "all", "some"})
-_ON = frozenset({"", "on", "by", "until", "since", "of", "from", "after", "before", "and", "for"})
 _CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 _MOST = 4000
 """Units away that a date is counted; farther off it is only long ago."""
@@ -74,7 +51,9 @@ def _from_told(found: Found, timex: Timex) -> Timex | None:
     if "weekday" not in found.got:
         return replace(timex, anchor="told", count=step)
     weekday = int(LEXICON["weekday"][found.got["weekday"]])
-    if not found.capital("weekday") or (found.got["told"] == "that" and found.before not in _ON):
+    if not found.capital("weekday") or (
+        found.got["told"] == "that" and found.before not in ("", *LEXICON["before day"])
+    ):
         return None
     return replace(timex, anchor="told", count=step, weekday=weekday, lean=step)
 
@@ -111,7 +90,7 @@ def _leaning(found: Found, timex: Timex) -> Timex | None:
     """Read "last week", "this morning"; "the past year" is a length, and only "last night" is told by its night."""
     lean = plain(found.got["lean"])
     step = int(LEXICON["lean"][lean])
-    if lean == "last" and found.before in _VERBS:
+    if lean == "last" and found.before in LEXICON["modal"]:
         return None
     if timex.unit == "weekend" and not step:
         return replace(timex, count=None, anchor="")
@@ -147,7 +126,7 @@ def _counted(found: Found, timex: Timex) -> Timex | None:
 def read_length(found: Found) -> Timex | None:
     """Read a length of time; ages, names of works, and "a year" without a word that leads to a length are none."""
     got, said = found.got, found.match.group()
-    if plain(got.get("lean", "")) == "last" and found.before in _VERBS:
+    if plain(got.get("lean", "")) == "last" and found.before in LEXICON["modal"]:
         return None
     aged = _AGE.match(found.folded, found.match.end()) or found.before == "aged" or found.led_by(_AGE_OF)
     if aged or found.titled("unit") or found.folded[found.match.end() : found.match.end() + 5] in ("-long", " long"):
@@ -169,10 +148,10 @@ def _length(found: Found, number: str, and_half: bool = False) -> Timex:
 
 def _is_open_length(found: Found) -> bool:
     """Say whether units without a number are a length: "for months", "hours after", "in the weeks before"."""
-    if "many" not in found.got or found.before in _NOT_LENGTH:
+    if "many" not in found.got or found.before in LEXICON["no length"]:
         return False
-    beside = found.after in _BESIDE or _FOLLOWED.match(found.folded, found.match.end())
-    spent = found.before in _SPENT or (found.capital("unit") and found.after in ("of", "after"))
+    beside = found.after in LEXICON["after units"] or _FOLLOWED.match(found.folded, found.match.end())
+    spent = found.before in LEXICON["before units"] or (found.capital("unit") and found.after in ("of", "after"))
     return bool(beside) or spent or found.before in ("for", "in", "within")
 
 
@@ -187,7 +166,7 @@ def _is_counted_length(found: Found) -> bool:
         count in ("a", "an", "one") or "many" not in found.got or found.after == "of"
     ):
         return False
-    return count not in ("a", "an") or found.before in _BEFORE_LENGTH or "andhalf" in found.got
+    return count not in ("a", "an") or found.before in LEXICON["before length"] or "andhalf" in found.got
 
 
 def read_long(found: Found) -> Timex | None:

@@ -7,9 +7,6 @@ import re
 from analysis.extract.timeform import Found
 from analysis.extract.timewords import LEXICON
 
-_DETERMINERS = frozenset(
-    ("the", "its", "his", "her", "their", "our", "a", "an", "that", "this", "s", "any", "every", "each", "no")
-) | {"whose"}
 _LATEST = 2039
 """A later year is none where the words lead to it only weakly: it counts something."""
 _NOT_COUNTED = frozenset(LEXICON["event"]) | {"was", "is", "has", "as"}
@@ -71,15 +68,17 @@ def _dated(found: Found) -> bool:
     counted = after in ("percent", "year") or (
         after.endswith(("s", "men", "ren", "people")) and after not in _NOT_COUNTED
     )
-    lead = "weak" if found.before in _DETERMINERS else LEXICON["before year"].get(found.before)
+    lead = "weak" if found.before in LEXICON["determiner"] else LEXICON["before year"].get(found.before)
     lead = "" if found.led_by(_STAGED) else lead
     if lead == "":
         return number >= 1800 or not counted
     if found.before.isdigit() and len(found.before) == 4:
         return not counted
-    if not 1500 <= number <= _LATEST or (counted and (found.before not in _DETERMINERS or number % 50 == 0)):
+    if not 1500 <= number <= _LATEST or (counted and (found.before not in LEXICON["determiner"] or number % 50 == 0)):
         return False
     if lead == "weak":
         return True
     two = _TWO_BEFORE.search(found.folded, max(0, found.match.start() - 48), found.match.start())
-    return bool(after) and two is not None and two[1] in _DETERMINERS and found.before not in LEXICON["numbered"]
+    return (
+        bool(after) and two is not None and two[1] in LEXICON["determiner"] and found.before not in LEXICON["numbered"]
+    )

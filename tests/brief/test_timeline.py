@@ -53,6 +53,12 @@ def test_what_a_date_was_counted_from_is_said():
     assert "2025-03-16; counted from 2025-04-08 | “March 16”" in plain_text(timeline.timeline_table(tables))
 
 
+def test_a_year_before_christ_has_no_place_on_the_line():
+    """The calendar of the line begins with the year 1, and the table says so instead of asking for a date."""
+    shown = plain_text(timeline.timeline_table(tables_of("The city was built in 480 BC.")))
+    assert shown.splitlines()[-1].endswith("| nothing; the line begins with the year 1")
+
+
 def test_a_window_says_what_it_leaves_out(harbour):
     """Events outside it and without a date are counted, in the table and under the figure."""
     window = Window("2000", "2010-12", show_unresolved=False)
