@@ -275,7 +275,7 @@ def _bare(timex: Timex, known: Known, start: date) -> Reckoned:
     unit = "weekday" if timex.month is None and timex.weekday is not None else timex.unit
     away = max(0, (start - before[1]).days), max(0, (after[0] - start).days)
     chance = chance_ahead(signals(unit, known.clause.signs, *away))
-    if known.clause.preposition == "since" or (timex.unit == "quarter" and away[0] <= _JUST_ENDED):
+    if known.clause.preposition == "since" or (timex.unit == "quarter" and _is_reported(known.clause, away[0])):
         chance = 0.0
     if timex.month is not None and not away[chance > 0.5] <= _THESE_DAYS:
         chance = _on_its_weekday(timex, before, after, chance)
@@ -285,6 +285,11 @@ def _bare(timex: Timex, known: Known, start: date) -> Reckoned:
     others = (other,) if _CLOSE < chance < 1 - _CLOSE else ()
     sure = max(chance, 1 - chance)
     return Reckoned(value, days, start.isoformat(), needs_published=True, others=others, sure=sure)
+
+
+def _is_reported(clause: Clause, back: int) -> bool:
+    """Say whether a quarter is the one reported on: it has just ended, or nothing in its clause looks ahead."""
+    return back <= _JUST_ENDED or "ahead before" not in clause.signs
 
 
 def _on_its_weekday(timex: Timex, before: Days, after: Days, chance: float) -> float:

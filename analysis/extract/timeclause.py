@@ -16,12 +16,16 @@ _STOP = re.compile(r"[.!?][\"')]{0,2} |\n")
 _PAUSE = re.compile(r"[.!?][\"')]{0,2} |\n|,\"? (?:[a-z.' ]{1,30} )?(?:said|says)\b")
 _CUE = re.compile(rf"\b(?:(?P<ahead>{any_of('ahead')})|(?P<behind>{any_of('behind')}|(?<!be )[a-z]{{2,12}}ed))\b")
 _SIGNS = {
-    "modal before": re.compile(r"\b(?:will|would|won't|shall)\b"),
+    "modal before": re.compile(r"\b(?:will|would|won't|shall)\b|'ll\b"),
+    "going on before": re.compile(r"\b(?:is|are|am|'s|'re) (?:[a-z]{2,12}ly )?[a-z]{3,12}ing\b"),
     "plan before": re.compile(
         r"\b(?:plans?|planning|planned|scheduled|expected|due|set|expects?|intends?|decided|agreed|announced)\b"
     ),
     "if before": re.compile(r"\bif\b"),
     "infinitive before": re.compile(r"\bto [a-z]{2,12}\b(?<!ed)[^,.]{0,40}$"),
+    "behind beside": re.compile(
+        rf"(?<!be )\b(?:{any_of('behind')}|[a-z]{{2,12}}ed) (?:(?:in|on|by|early|late) ){{0,2}}$"
+    ),
     "had before": re.compile(r"\bhad\b"),
     "had been due before": re.compile(r"\b(?:had|was|were) (?:[a-z]{2,12} )?(?:been )?(?:due|scheduled|set|to have)\b"),
     "said before": re.compile(r"\bsaid {1,2}(?:on )?$"),
@@ -33,6 +37,12 @@ _SIGNS = {
 _TO_COME = re.compile(
     r" to |(?:'s)? (?:[a-z]{4,12} )?(?:deadline|election|elections|ballot|vote|convention|primary|primaries|caucuses)\b"
 )
+_ONWARD = frozenset({"ahead before", "ahead after", "infinitive before", "if before", "going on before"}) | {
+    "deadline after",
+    "until",
+    "payable",
+}
+"""Signs of what is to come: without any, a past tense is all that a clause says."""
 _BEFORE, _AFTER = 140, 80
 """So many characters before and after an expression are its clause at most."""
 
@@ -66,7 +76,7 @@ def clause_of(folded: str, timex: Timex) -> Clause:
     --------
     >>> clause = clause_of("she will speak until friday.", Timex(21, 27, "weekday", 0.9, weekday=5))
     >>> clause.preposition, sorted(clause.signs)
-    ('until', ['ahead before', 'ahead last', 'modal before', 'until'])
+    ('until', ['ahead before', 'ahead last', 'modal before', 'modal only', 'until'])
     """
     said = _RELATION.search(folded, max(0, timex.start - 24), timex.start)
     return Clause(
@@ -88,6 +98,10 @@ def _signs(folded: str, timex: Timex) -> frozenset[str]:
         signs.add(f"{coming.lastgroup} after")
     if _TO_COME.match(after):
         signs.add("deadline after")
+    if "behind last" in signs and not signs & _ONWARD:
+        signs.add("past only")
+    if {"modal before", "ahead last"} <= signs and "behind before" not in signs:
+        signs.add("modal only")
     return frozenset(signs)
 
 

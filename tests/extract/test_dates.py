@@ -246,9 +246,10 @@ def test_a_day_soon_to_come_is_preferred_to_one_most_of_a_year_back():
 
 def test_where_both_readings_are_likely_the_other_one_is_kept():
     """A bare date halfway between two readings has the less likely one beside it, and less confidence."""
-    unsure, sure = only("The record was set on Oct. 6.", PUBLISHED), only("They met on April 6.", PUBLISHED)
+    unsure, sure = only("The record of Oct. 6 stands.", PUBLISHED), only("They met on April 6.", PUBLISHED)
 
-    assert (unsure["value"], unsure["alternatives"], sure["alternatives"]) == ("2024-10-06", ["2025-10-06"], [])
+    assert {unsure["value"], *unsure["alternatives"]} == {"2024-10-06", "2025-10-06"}
+    assert sure["alternatives"] == []
     assert unsure["confidence"] < sure["confidence"]
 
 
@@ -279,7 +280,8 @@ def test_a_weekday_that_its_date_is_not_makes_the_row_doubtful(sentence, value, 
     ("sentence", "unknown", "known", "days"),
     [
         ("They fast during Ramadan.", "XXXX-XX", "2025-XX", ("2025-02-28", "2025-03-31")),
-        ("They met on Good Friday.", "XXXX-XX-XX", "2025-04-18", ("2025-04-18", "2025-04-18")),
+        ("They met on Good Friday.", "XXXX-XX-XX", "2024-03-29", ("2024-03-29", "2024-03-29")),
+        ("They will meet on Good Friday.", "XXXX-XX-XX", "2025-04-18", ("2025-04-18", "2025-04-18")),
         ("They met on Thanksgiving Day.", "XXXX-XX-XX", "2024-11-28", ("2024-11-28", "2024-11-28")),
         ("They met on Christmas Day.", "XXXX-12-25", "2024-12-25", ("2024-12-25", "2024-12-25")),
         ("They met on Veterans Day.", "XXXX-11-11", "2024-11-11", ("2024-11-11", "2024-11-11")),
