@@ -37,12 +37,7 @@ OPENING = 10  # characters before a date with which a text still begins with it
 LABELS, LETTER, EDGE, AXIS = 3.9, 0.22, 0.2, 0.28  # inches
 ENOUGH = 12  # items that a sentence for those who do not see a figure lists; its table has them all
 NONE = "No claim or statement has a date."
-SINCE = {
-    "since": " and since then",
-    "after": " or later",
-    "until": " and until then",
-    "before": " or earlier",
-}
+TOLD = {"since": "{} and since then", "after": "{} or later", "until": "up to {}", "before": "{} or earlier"}
 _JOINT = re.compile(r"(?:;|,)? (?:and|but|while) |; ")
 
 
@@ -254,7 +249,7 @@ def _when(event: _Event, window: Window) -> str:
 
 def _told_time(event: _Event, window: Window) -> str:
     row = event.row
-    return window.interval(row.earliest, row.latest) + SINCE.get(row.relation, "")
+    return TOLD.get(row.relation, "{}").format(window.interval(row.earliest, row.latest))
 
 
 def _needed(event: _Event, article: SimpleNamespace) -> str:

@@ -6,12 +6,25 @@ import calendar
 import re
 from datetime import date, timedelta
 
-_SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""First month of each season in the northern half."""
 _STEPS = {"month": 1, "quarter": 3, "decade": 120, "century": 1200}
 _VALUE = re.compile(
     r"(?P<year>[0-9]{4})(?:-W(?P<week>[0-9]{2})(?P<end>-WE)?|-Q(?P<quarter>[1-4])|-H(?P<half>[12])"
     r"|-(?P<season>SP|SU|FA|WI)|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})(?:T.{0,16})?)?)?"
 )
+
+MASKS = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+    "year": "XXXX",
+    "decade": "XXX",
+    "century": "XX",
+}
+"""What an open date of each unit looks like."""
 
 Days = tuple[date, date]
 
@@ -28,9 +41,9 @@ def bounds(value: str) -> Days | None:
     >>> bounds("XXXX-10") is None
     True
     """
-    if re.fullmatch("[0-9]{2,3}", value) and int(value):
+    if re.fullmatch("[0-9]{2,3}", value):
         years = 10 ** (4 - len(value))
-        return date(int(value) * years, 1, 1), date(int(value) * years + years - 1, 12, 31)
+        return date(max(1, int(value) * years), 1, 1), date(int(value) * years + years - 1, 12, 31)
     match = _VALUE.fullmatch(value)
     if not match:
         return None
@@ -52,7 +65,7 @@ def _span(match: re.Match[str]) -> Days:
     first = int(match["month"] or 1)
     if match["quarter"] or match["half"]:
         first = (int(match["quarter"] or match["half"]) - 1) * months + 1
-    first = _SEASONS[match["season"]] if match["season"] else first
+    first = SEASONS[match["season"]] if match["season"] else first
     start = date(year, first, 1)
     last = months_on(start, months - 1)
     return start, last.replace(day=calendar.monthrange(last.year, last.month)[1])

@@ -19,7 +19,7 @@ def signals(unit: str, signs: Iterable[str], back: int, on: int) -> dict[str, fl
     Parameters
     ----------
     unit
-        ``weekday``, or the unit that the expression names (day, month, season).
+        ``weekday`` (or weekend), or the unit that the expression names (day, month, season).
     signs
         What the clause says (see `analysis.extract.timeclause`).
     back, on

@@ -6,24 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from analysis.extract.calendar import Days, at, bounds, months_on, moved, on_weekday
+from analysis.extract.calendar import MASKS, Days, at, bounds, months_on, moved, on_weekday
 from analysis.extract.holidays import days_of, is_fixed
 from analysis.extract.pointing import chance_ahead, signals
 from analysis.extract.timeclause import Clause
 from analysis.extract.timeform import Timex
+from analysis.extract.timewords import SCALE
 
-_MASKS = {
-    "day": "XXXX-XX-XX",
-    "week": "XXXX-WXX",
-    "weekend": "XXXX-WXX-WE",
-    "month": "XXXX-XX",
-    "quarter": "XXXX-QX",
-    "half": "XXXX-HX",
-    "season": "XXXX-XX",
-    "year": "XXXX",
-    "decade": "XXX",
-    "century": "XX",
-}
 _OFFSETS = {
     "day": "D",
     "week": "W",
@@ -34,11 +23,13 @@ _OFFSETS = {
     "decade": "Y",
     "century": "Y",
 }
-_COUNTED_AS = {"quarter": 3, "decade": 10, "century": 100}
+_COUNTED_AS = {**SCALE, "quarter": 3}
 _ONLY_TOLD = frozenset({"the same or the following", "the one before", "day of the month"})
 """Rules whose count from the publication date, for want of a date told, would be a guess."""
 _YEAR_AGO = frozenset({"ago or later", "a year ago", "quarter a year ago"})
 _JUST_ENDED = 135
+_WINTER_ENDS = 3
+"""Until this month "this winter" is the one that began in the year before."""
 _NO_CLAUSE = Clause()
 _THESE_DAYS = 14
 """A date so near to the publication is meant even where its weekday is wrong; it is doubtful."""
@@ -57,11 +48,11 @@ class Known:
     told
         First day of the last date that the article gave, if it could be dated, and whether that hung on `published`.
     quarter
-        First day of the quarter that the article reports on.
+        First day of the quarter that the article reports on, and whether that hung on `published`.
     part
         The last quarter that was named: Q1 to Q4.
     focus
-        In a narrative the value told last; else missing.
+        In a narrative the value told last, empty where nothing is told yet; elsewhere missing.
     beside
         Whether what was told stands just before, as in "2010, the year of the vote".
     clause
@@ -72,6 +63,7 @@ class Known:
     told: date | None = None
     told_needs_published: bool = False
     quarter: date | None = None
+    quarter_needs: bool = True
     part: str = ""
     focus: str | None = None
     beside: bool = False
@@ -140,11 +132,12 @@ def _reckoned(timex: Timex, known: Known) -> Reckoned:
 
 
 def _checked(timex: Timex, reckoned: Reckoned) -> Reckoned:
-    """Mark a day whose weekday is another than the one that the words name."""
-    days = reckoned.days
-    if timex.weekday is None or timex.day is None or not days or days[0].isoweekday() == timex.weekday:
+    """Mark a day that its month does not have, or whose weekday is another than the one that the words name."""
+    if timex.day is None or timex.month is None:
         return reckoned
-    return replace(reckoned, doubtful=True)
+    days, dated = reckoned.days, reckoned.value[:4].isdigit()
+    wrong = days[0].isoweekday() != timex.weekday if days and timex.weekday is not None else dated and not days
+    return replace(reckoned, doubtful=True) if wrong else reckoned
 
 
 def _zoned(timex: Timex, reckoned: Reckoned) -> Reckoned:
@@ -154,9 +147,11 @@ def _zoned(timex: Timex, reckoned: Reckoned) -> Reckoned:
 
 def _ready(timex: Timex, known: Known) -> Reckoned:
     value = str(timex.value)
-    hangs = timex.unit == "decade" and value.startswith("XX")
+    hangs = timex.unit == "decade" and value.startswith("XX") and value[2:].isdigit()
     value = _nearest_century(value, known.published) if hangs else value
-    return Reckoned(value, bounds(value) if timex.type == "DATE" else None, needs_published=hangs)
+    anchor = known.published.isoformat() if hangs and known.published else None
+    days = bounds(value) if timex.type == "DATE" else None
+    return Reckoned(value, days, anchor, needs_published=hangs, others=timex.alternatives)
 
 
 def _told(value: str, known: Known) -> Reckoned:
@@ -179,7 +174,7 @@ def _nearest_century(year: str, published: date | None) -> str:
     if published is None or not year.startswith("XX"):
         return year
     digits = year[2:].ljust(2, "0")
-    century = max(c for c in range(1, 100) if c == 1 or int(f"{c}{digits}") <= published.year + 5)
+    century = max(c for c in range(1, 100) if c == 1 or int(f"{c}{digits}") <= published.year + 1)
     return f"{century:02d}{year[2:]}"
 
 
@@ -188,7 +183,8 @@ def _in_what_is_told(timex: Timex, known: Known) -> Reckoned:
     if known.told is None:
         return _open(timex)
     if timex.month is None:
-        return _told(f"{known.told:%Y-%m}-{timex.day:02d}", known)
+        told = _told(f"{known.told.isoformat()[:7]}-{timex.day:02d}", known)
+        return told if told.days else _open(timex)
     return _told(_filled(timex, f"{known.told.year + (timex.year_lean or 0):04d}")[0], known)
 
 
@@ -202,8 +198,7 @@ def _counted(timex: Timex, known: Known) -> Reckoned:
     carried = (known.focus is not None and _carries_on(timex)) or (known.beside and timex.rule == "the current one")
     from_told = known.told is not None and (timex.anchor == "told" or carried)
     start = known.told if from_told else known.published
-    only_told = timex.rule in _ONLY_TOLD or timex.time == "TXX"
-    if start is None or (timex.anchor == "told" and not from_told and only_told):
+    if start is None or (timex.anchor == "told" and not from_told and _hangs_on_told(timex)):
         return _open(timex)
     if known.quarter and known.clause.money and unit == "year" and count == -1 and timex.rule in _YEAR_AGO:
         start, unit = known.quarter, "quarter"
@@ -222,13 +217,14 @@ def _latest_quarter(timex: Timex, known: Known) -> Reckoned:
     """Give "the latest period" the quarter that the article reports on, or the last one that ended."""
     if known.quarter is None and known.published is None:
         return _open(timex)
-    start = known.quarter or months_on(known.published or date.max, -3)
-    return Reckoned(at("quarter", start), bounds(at("quarter", start)), start.isoformat(), needs_published=True)
+    start = known.quarter or months_on(known.published or date.min, -3)
+    needs = known.quarter is None or known.quarter_needs
+    return Reckoned(at("quarter", start), bounds(at("quarter", start)), start.isoformat(), needs_published=needs)
 
 
 def _before_christ(timex: Timex, known: Known) -> Reckoned:
     """Count years from a year before Christ, where no calendar of days goes."""
-    steps = {"decade": 10, "century": 100}.get(timex.unit, 1)
+    steps = SCALE.get(timex.unit, 1)
     year = int(str(known.focus)[2:6]) - (timex.count or 0) * steps
     digits = {"decade": 3, "century": 2}.get(timex.unit, 4)
     return Reckoned(f"BC{year:04d}"[: digits + 2]) if year > 0 else _open(timex)
@@ -259,7 +255,8 @@ def _pointed(timex: Timex, known: Known, start: date) -> Reckoned:
     if timex.year_lean is not None:
         value, days = _filled(timex, f"{start.year + timex.year_lean:04d}")
     elif timex.lean == 0 and (timex.month is not None or timex.part):
-        value, days = _filled(timex, f"{start.year:04d}")
+        began = timex.part == "WI" and start.month <= _WINTER_ENDS
+        value, days = _filled(timex, f"{start.year - began:04d}")
     elif timex.lean:
         value, days = reading(timex, start, ahead=timex.lean == 1)
     else:
@@ -272,9 +269,8 @@ def _bare(timex: Timex, known: Known, start: date) -> Reckoned:
     (back, before), (on, after) = (reading(timex, start, ahead=ahead) for ahead in (False, True))
     if before is None or after is None or back == on:
         return Reckoned(back, before, start.isoformat(), needs_published=True)
-    unit = "weekday" if timex.month is None and timex.weekday is not None else timex.unit
     away = max(0, (start - before[1]).days), max(0, (after[0] - start).days)
-    chance = chance_ahead(signals(unit, known.clause.signs, *away))
+    chance = chance_ahead(pulls(timex, known.clause, away))
     if known.clause.preposition == "since" or (timex.unit == "quarter" and _is_reported(known.clause, away[0])):
         chance = 0.0
     if timex.month is not None and not away[chance > 0.5] <= _THESE_DAYS:
@@ -285,6 +281,12 @@ def _bare(timex: Timex, known: Known, start: date) -> Reckoned:
     others = (other,) if _CLOSE < chance < 1 - _CLOSE else ()
     sure = max(chance, 1 - chance)
     return Reckoned(value, days, start.isoformat(), needs_published=True, others=others, sure=sure)
+
+
+def pulls(timex: Timex, clause: Clause, away: tuple[int, int]) -> dict[str, float]:
+    """Give what pulls a bare date back or on: its clause, and the days back to one reading and on to the other."""
+    of_week = timex.unit == "weekend" or (timex.month is None and timex.weekday is not None)
+    return signals("weekday" if of_week else timex.unit, clause.signs, *away)
 
 
 def _is_reported(clause: Clause, back: int) -> bool:
@@ -341,7 +343,7 @@ def _filled(timex: Timex, year: str) -> tuple[str, Days | None]:
         value = value if timex.day is None else f"{value}-{timex.day:02d}{timex.time}"
     if timex.unit == "week":
         days = bounds(value)
-        value = at("week", days[0]) if days else _MASKS["week"]
+        value = at("week", days[0]) if days else MASKS["week"]
     return value, bounds(value)
 
 
@@ -364,13 +366,19 @@ def _open(timex: Timex) -> Reckoned:
     elif timex.weekday is not None:
         value = f"XXXX-WXX-{timex.weekday}{timex.time}"
     else:
-        value = _MASKS[timex.unit] + timex.time
+        value = MASKS[timex.unit] + timex.time
     offset = None
     if timex.year_lean is not None and timex.anchor != "told":
         offset = _distance(timex.year_lean, "year")
     elif timex.count is not None and timex.anchor == "published":
         offset = _distance(timex.count, timex.unit)
-    return Reckoned(value, offset=offset, needs_published=True)
+    return Reckoned(value, offset=offset, needs_published=timex.anchor != "told" or not _hangs_on_told(timex))
+
+
+def _hangs_on_told(timex: Timex) -> bool:
+    """Say whether an expression is counted from what was told or from nothing: never from the publication date."""
+    later = timex.rule == "ago or later" and (timex.count or 0) > 0
+    return timex.rule in _ONLY_TOLD or timex.time == "TXX" or timex.count is None or later
 
 
 def _distance(count: int, unit: str) -> str:

@@ -12,9 +12,10 @@ _RELATION = re.compile(rf"\b({any_of('relation')}) (?:about |early |late |mid-|t
 _MONEY = re.compile(
     r"\$|\b(?:cents|shares?|profits?|loss|losses|net|earn(?:ed|ings)?|sales|revenues?|income|quarter)\b"
 )
+_PAST = rf"(?!(?:{any_of('no past')})\b)[a-z]{{2,12}}ed"
 _STOP = re.compile(r"[.!?][\"')]{0,2} |\n")
 _PAUSE = re.compile(r"[.!?][\"')]{0,2} |\n|,\"? (?:[a-z.' ]{1,30} )?(?:said|says)\b")
-_CUE = re.compile(rf"\b(?:(?P<ahead>{any_of('ahead')})|(?P<behind>{any_of('behind')}|(?<!be )[a-z]{{2,12}}ed))\b")
+_CUE = re.compile(rf"\b(?:(?P<ahead>{any_of('ahead')})|(?P<behind>{any_of('behind')}|(?<!be ){_PAST}))\b")
 _SIGNS = {
     "modal before": re.compile(r"\b(?:will|would|won't|shall)\b|'ll\b"),
     "going on before": re.compile(r"\b(?:is|are|am|'s|'re) (?:[a-z]{2,12}ly )?[a-z]{3,12}ing\b"),
@@ -23,9 +24,7 @@ _SIGNS = {
     ),
     "if before": re.compile(r"\bif\b"),
     "infinitive before": re.compile(r"\bto [a-z]{2,12}\b(?<!ed)[^,.]{0,40}$"),
-    "behind beside": re.compile(
-        rf"(?<!be )\b(?:{any_of('behind')}|[a-z]{{2,12}}ed) (?:(?:in|on|by|early|late) ){{0,2}}$"
-    ),
+    "behind beside": re.compile(rf"(?<!be )\b(?:{any_of('behind')}|{_PAST}) (?:(?:in|on|by|early|late) ){{0,2}}$"),
     "had before": re.compile(r"\bhad\b"),
     "had been due before": re.compile(r"\b(?:had|was|were) (?:[a-z]{2,12} )?(?:been )?(?:due|scheduled|set|to have)\b"),
     "said before": re.compile(r"\bsaid {1,2}(?:on )?$"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from analysis.extract.calendar import MASKS
 from analysis.extract.timeform import Anchor, Found, Timex
 from analysis.extract.timewords import LEXICON, SCALE, any_of, length_of, number_of, plain
 
@@ -17,6 +18,9 @@ _RATED = re.compile(
 _TO_COME = re.compile(r"\b(?:will|would|could|may|might|can|hope[sd]?)\b[^.,;]{0,30}$")
 _WILL = re.compile(r",? [^.,;]{0,20}\b(?:will|would|could|may|might)\b")
 _FOLLOWED = re.compile(r" that follow")
+_GOES_ON = re.compile("[- ]long|-(?:ago|earlier|end)")
+_NUMBER = re.compile(" {1,2}[0-9]")
+_ALONG = re.compile(r"\b(?:matter of|course of|over the|through the) $")
 _AGE_OF = re.compile(r"\b(?:aged [0-9]{1,3}-|age of )$")
 _CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 _MOST = 4000
@@ -83,7 +87,9 @@ def _current(found: Found, timex: Timex) -> Timex | None:
         return None
     if timex.unit == "year" and found.after in ("ended", "ending", "ends"):
         return found.timex(type="DURATION", unit="year", value="P1Y")
-    return replace(timex, count={"weekend": None, "quarter": -1}.get(timex.unit, 0))
+    if timex.unit == "weekend":
+        return replace(timex, count=None, anchor="")
+    return replace(timex, count=-1 if timex.unit == "quarter" else 0)
 
 
 def _leaning(found: Found, timex: Timex) -> Timex | None:
@@ -92,8 +98,8 @@ def _leaning(found: Found, timex: Timex) -> Timex | None:
     step = int(LEXICON["lean"][lean])
     if lean == "last" and found.before in LEXICON["modal"]:
         return None
-    if timex.unit == "weekend" and not step:
-        return replace(timex, count=None, anchor="")
+    if timex.unit == "weekend" and (not step or lean == "coming"):
+        return replace(timex, count=None, anchor="", lean=step or None)
     if lean == "past" and timex.unit in ("week", "month", "year", "decade", "century"):
         return found.timex(type="DURATION", unit=timex.unit, value=length_of("1", timex.unit))
     if timex.time and not (lean == "this" or (lean == "last" and found.got["part"] == "night")):
@@ -104,13 +110,15 @@ def _leaning(found: Found, timex: Timex) -> Timex | None:
 def _counted(found: Found, timex: Timex) -> Timex | None:
     got, unit = found.got, timex.unit
     way = -1 if got["way"] in ("ago", "earlier", "previously", "before") else 1
-    amount = number_of(got["count"]) if "count" in got else "X" if "many" in got else "1"
+    amount = _number(found) if "count" in got else "X" if "many" in got else "1"
     vague = "PAST_REF" if way < 0 else "FUTURE_REF"
     from_told = got["way"] not in ("ago", "hence", "from now")
     if found.rule.name == "units later" and "many" not in got:
         return None
     if unit in _CLOCK_UNITS and from_told:
         return replace(timex, unit="day", type="TIME", time="TXX", count=0, anchor="told")
+    if amount == "X" and from_told:
+        return found.timex(unit=unit, value=MASKS[unit])
     if unit in _CLOCK_UNITS or amount == "X":
         return found.timex(unit=unit, value=vague, type="TIME" if unit in ("minute", "hour") else "DATE")
     exact = float(amount) * SCALE.get(unit, 1)
@@ -125,24 +133,33 @@ def _counted(found: Found, timex: Timex) -> Timex | None:
 
 def read_length(found: Found) -> Timex | None:
     """Read a length of time; ages, names of works, and "a year" without a word that leads to a length are none."""
-    got, said = found.got, found.match.group()
-    if plain(got.get("lean", "")) == "last" and found.before in LEXICON["modal"]:
+    got = found.got
+    if _is_no_length(found) or found.titled("unit"):
         return None
-    aged = _AGE.match(found.folded, found.match.end()) or found.before == "aged" or found.led_by(_AGE_OF)
-    if aged or found.titled("unit") or found.folded[found.match.end() : found.match.end() + 5] in ("-long", " long"):
-        return None
-    if said in ("one day", "some day") and (found.led_by(_TO_COME) or _WILL.match(found.folded, found.match.end())):
+    if found.match.group() in ("one day", "some day") and (
+        found.led_by(_TO_COME) or _WILL.match(found.folded, found.match.end())
+    ):
         return found.timex(unit="", value="FUTURE_REF")
-    if "all" in got:
-        return _length(found, "1")
-    if "count" not in got:
+    if "count" not in got and "all" not in got:
         return _length(found, "X") if _is_open_length(found) else None
-    return _length(found, number_of(plain(got["count"])), "andhalf" in got) if _is_counted_length(found) else None
+    return _length(found, _number(found)) if "all" in got or _is_counted_length(found) else None
 
 
-def _length(found: Found, number: str, and_half: bool = False) -> Timex:
-    if and_half and number != "X":
-        number = str(float(number) + 0.5)
+def _number(found: Found) -> str:
+    """Give the number that a count says, with a half after the unit: "a year and a half"."""
+    return number_of(found.got.get("count", "a") + " and a half" * ("andhalf" in found.got))
+
+
+def _is_no_length(found: Found) -> bool:
+    """Say whether the words around make it an age, a part of a longer word, or an offset: "would last four years"."""
+    lean = plain(found.got.get("lean", ""))
+    offset = lean and found.after in ("ago", "earlier", "later")
+    verb = lean == "last" and found.before in LEXICON["modal"]
+    aged = _AGE.match(found.folded, found.match.end()) or found.before == "aged" or found.led_by(_AGE_OF)
+    return bool(offset or verb or aged or _GOES_ON.match(found.folded, found.match.end()))
+
+
+def _length(found: Found, number: str) -> Timex:
     return found.timex(type="DURATION", unit=found.unit, value=length_of(number, found.unit))
 
 
@@ -151,6 +168,8 @@ def _is_open_length(found: Found) -> bool:
     if "many" not in found.got or found.before in LEXICON["no length"]:
         return False
     beside = found.after in LEXICON["after units"] or _FOLLOWED.match(found.folded, found.match.end())
+    if found.led_by(_ALONG) and not _NUMBER.match(found.folded, found.match.end()):
+        return True
     spent = found.before in LEXICON["before units"] or (found.capital("unit") and found.after in ("of", "after"))
     return bool(beside) or spent or found.before in ("for", "in", "within")
 

@@ -12,7 +12,6 @@ from analysis.extract.timeclause import Clause
 from analysis.extract.timefocus import YEARLY, is_narrative, tell_years
 from analysis.extract.timeform import Timex
 
-_QUARTERS = frozenset({"Q1", "Q2", "Q3", "Q4"})
 _BESIDE = 2
 _NEAR, _LOOK_BACK = 400, 5
 """So many characters and expressions back is the date that "two days later" is counted from."""
@@ -36,13 +35,9 @@ def reckon_all(timexes: Sequence[Timex], clauses: Sequence[Clause], published: D
     first = _course(timexes, clauses, published[0] if published else None)
     if not published or published[0] == published[1]:
         return first
-    last = {id(one.clause): one for one in _course(timexes, clauses, published[1])}
+    last = _course(timexes, clauses, published[1])
     between = f"{published[0]}/{published[1]}"
-    return [
-        replace(one, reckoned=_either(one, last[id(one.clause)].reckoned, between))
-        for one in first
-        if id(one.clause) in last
-    ]
+    return [replace(one, reckoned=_either(one, two.reckoned, between)) for one, two in zip(first, last, strict=True)]
 
 
 def _course(timexes: Sequence[Timex], clauses: Sequence[Clause], published: date | None) -> list[Placed]:
@@ -62,6 +57,7 @@ class _Course:
     published: date | None
     focus: str | None
     quarter: date | None = None
+    quarter_needs: bool = True
     part: str = ""
     in_months: bool = False
     placed: list[Placed] = field(default_factory=list)
@@ -72,11 +68,12 @@ class _Course:
         self.placed.append(Placed(timex, clause, reckoned))
         if self.focus is not None and not reckoned.needs_published and YEARLY.match(reckoned.value):
             self.focus = reckoned.value
-        if timex.part in _QUARTERS:
+        if timex.unit == "quarter" and timex.part[1:]:
             self.part = timex.part
         if timex.unit == "quarter" and reckoned.days and timex.rule != "period of a year":
-            past = clause.ended or self.published is None or reckoned.days[1] <= self.published
-            self.quarter = reckoned.days[0] if past else self.quarter
+            told = not reckoned.needs_published or self.published is None
+            if told or clause.ended or reckoned.days[1] <= (self.published or date.max):
+                self.quarter, self.quarter_needs = reckoned.days[0], reckoned.needs_published
             self.in_months = False
         elif timex.type == "DURATION" and timex.unit == "month":
             self.in_months = True
@@ -85,9 +82,11 @@ class _Course:
         """Say what the article told before; a shorter unit is not counted from a longer one."""
         if self.focus is not None:
             days = bounds(self.focus)
-            return Known(self.published, told=days[0] if days else None, focus=self.focus, clause=clause)
+            fine = days and (days[0] == days[1] or not _is_finer(timex, self.focus))
+            return Known(self.published, told=days[0] if days and fine else None, focus=self.focus, clause=clause)
         quarter = None if self.in_months and timex.unit == "year" else self.quarter
-        known = Known(self.published, quarter=quarter, part=self.part, clause=clause)
+        needs = self.quarter_needs
+        known = Known(self.published, quarter=quarter, quarter_needs=needs, part=self.part, clause=clause)
         for last in self.placed[: -_LOOK_BACK - 1 : -1]:
             days, other = last.reckoned.days, last.timex
             near = timex.start - other.end <= _NEAR and other.type in ("DATE", "TIME")
@@ -96,6 +95,16 @@ class _Course:
                 beside = timex.start - other.end <= _BESIDE
                 return replace(known, told=told, told_needs_published=last.reckoned.needs_published, beside=beside)
         return known
+
+
+def _is_finer(timex: Timex, focus: str) -> bool:
+    """Say whether an expression counts in less than what was told: of "in 1940" nobody knows the next day."""
+    if timex.month is not None or timex.holiday or timex.part:
+        return False
+    in_month = "-" in focus
+    if timex.unit in ("day", "week", "weekend"):
+        return not in_month or timex.rule != "day of the month"
+    return timex.unit in ("month", "quarter") and not in_month
 
 
 def _either(placed: Placed, two: Reckoned, between: str) -> Reckoned:

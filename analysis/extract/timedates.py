@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,9 +11,11 @@ from analysis.extract.timewords import LEXICON, ordinal_of, plain, year_of
 from analysis.extract.timeyears import good_year
 
 _LEADS = frozenset(LEXICON["before year"]) | {"", "on", "at", "every", "last", "next", "this"}
+_LEADS_TO_QUARTER = frozenset({"in", "during", "since", "until", "by", "for", "the", "of"})
 _NAMES = frozenset({"may", "march", "april", "june", "august"})
 _ODD_MONTHS = frozenset({"may", "march"})
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAY_AND_YEAR = re.compile(" {1,2}[0-9]{1,2}, ?[0-9]{4}\\b")
 _QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 
 
@@ -55,7 +58,7 @@ def _weekday(found: Found, timex: Timex) -> Timex | None:
     return replace(timex, weekday=weekday, time=part, type="TIME" if part else "DATE")
 
 
-def _day(found: Found, timex: Timex) -> Timex | None:
+def _month_and_day(found: Found, timex: Timex) -> Timex | None:
     got = found.got
     name = got["month"].rstrip(".")
     number = LEXICON["month"].get(name) or LEXICON["short month"].get(name) or name
@@ -63,17 +66,25 @@ def _day(found: Found, timex: Timex) -> Timex | None:
     if not 1 <= month <= 12:
         return None
     if "day" not in got:
-        return replace(timex, unit="month", month=month) if _good_month(found, name) else None
+        good = _good_month(found, name) and not _is_impossible(found, month)
+        return replace(timex, unit="month", month=month) if good else None
     day = ordinal_of(got["day"])
     if got["day"].isalpha() and found.rule.name == "month and day" and found.capital("day"):
         return None
     if not 1 <= day <= _MONTH_DAYS[month - 1]:
         return None
-    time = f"T{timex.time}" if timex.time else ""
+    time, zone = f"T{timex.time}" if timex.time else "", got.get("zone", "").upper()
     name = got.get("weekday", "").rstrip(".")
     weekday = LEXICON["weekday"].get(name) or LEXICON["short weekday"].get(name)
     fields = replace(timex, month=month, day=day, weekday=int(weekday) if weekday else None)
-    return replace(fields, time=time, type="TIME" if time else "DATE")
+    return replace(fields, time=time, zone=zone, type="TIME" if time else "DATE")
+
+
+def _is_impossible(found: Found, month: int) -> bool:
+    """Say whether a month stands in a date that no calendar has: "February 30, 2004", "31 April"."""
+    before = int(found.before) if re.fullmatch("[0-9]{1,2}", found.before) else 0
+    after = _DAY_AND_YEAR.match(found.folded, found.match.end())
+    return bool(after) or _MONTH_DAYS[month - 1] < before <= _MONTH_DAYS[0]
 
 
 def _numbered_day(found: Found, timex: Timex) -> Timex | None:
@@ -117,7 +128,7 @@ def _period(_: Found, timex: Timex) -> Timex:
     return replace(timex, unit="quarter", part="Q")
 
 
-def _third(found: Found, timex: Timex) -> Timex | None:
+def _quarter_or_half(found: Found, timex: Timex) -> Timex | None:
     if found.rule.name == "quarters of a year":
         return replace(timex, unit="half", part="H1" if found.got["third"] == "first" else "H2")
     number = _QUARTERS[found.got["ordinal"]]
@@ -129,10 +140,21 @@ def _third(found: Found, timex: Timex) -> Timex | None:
     return replace(timex, unit=found.got["third"], part=f"{'H' if half else 'Q'}{number}")
 
 
-def _long_ago(found: Found, timex: Timex) -> Timex:
+def _numbered_quarter(found: Found, timex: Timex) -> Timex | None:
+    """Read "Q3 2024", "in Q3"; H1 is more often a visa, so that a half year needs its year."""
+    part = found.got["numbered"].upper()
+    half, told = part[0] == "H", timex.year is not None or timex.year_lean is not None
+    if not found.capital("numbered") or not (told or (not half and found.before in _LEADS_TO_QUARTER)):
+        return None
+    return replace(timex, unit="half" if half else "quarter", part=part)
+
+
+def _decade_or_century(found: Found, timex: Timex) -> Timex:
     if "decade" in found.got:
         digits = found.got["decade"].strip("'")
-        return replace(timex, unit="decade", value=digits[:3] if len(digits) == 4 else f"XX{digits[0]}")
+        if len(digits) == len("1900") and digits.endswith("00"):
+            return replace(timex, unit="decade", value=digits[:3], alternatives=(digits[:2],))
+        return replace(timex, unit="decade", value=digits[:3] if len(digits) == len("1900") else f"XX{digits[0]}")
     era = "BC" if "era" in found.got else ""
     return replace(timex, unit="century", value=f"{era}{ordinal_of(found.got['century']) - 1:02d}")
 
@@ -165,7 +187,7 @@ def read_clock(found: Found) -> Timex | None:
     ):
         return None
     later = got.get("noon") == "p" or got.get("daypart") in ("afternoon", "evening")
-    if hour > 24 or (marked and (hour > 12 or not hour)):
+    if (hour, minute or "00") > (24, "00") or (marked and (hour > 12 or not hour)):
         return None
     hour = hour % 12 + 12 * later if "noon" in got or "daypart" in got else hour
     time, zone = f"T{hour:02d}:{minute or '00'}", LEXICON["zone"].get(got.get("zone", ""), "")
@@ -173,13 +195,14 @@ def read_clock(found: Found) -> Timex | None:
 
 
 _READERS: dict[str, Callable[[Found, Timex], Timex | None]] = {
-    "decade": _long_ago,
-    "century": _long_ago,
+    "decade": _decade_or_century,
+    "century": _decade_or_century,
     "holiday": _holiday,
     "season": _season,
     "period": _period,
-    "third": _third,
-    "month": _day,
+    "third": _quarter_or_half,
+    "numbered": _numbered_quarter,
+    "month": _month_and_day,
     "weekday": _weekday,
     "day": _numbered_day,
 }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analysis.extract.calendar import SEASONS
 from analysis.extract.holidays import is_fixed
 from analysis.extract.timeform import Timex
 
@@ -14,12 +15,15 @@ YEARLY = re.compile("(?:BC)?[0-9]{4}")
 _LINK = re.compile(
     r"(?: {0,2}[-,/]| {1,2}(?:to|and|or|until|till|through)\b)? {0,2}(?:(?:on|in|of|the|late|early|mid)[ -]){0,2}"
 )
+_RANGE = re.compile(
+    r" {1,2}(?:to|until|till|through|(?P<between>and)) {1,2}(?:(?:the|late|early|mid)[ -]){0,2}| {0,2}- {0,2}"
+)
+_BETWEEN = re.compile(r"\bbetween (?:(?:the|late|early|mid)[ -]){0,2}$")
 _LONGEST_LINK = 24
-_MONTHS = 12
+_MONTHS, _LAST_DAY = 12, 31
 _LEAST, _SHARE, _DATED, _DIFFERENT = 5, 4, 2, 3
 """A narrative names so many years, so many times more than words like yesterday, so many with a month, and so many
 different ones."""
-_SEASONS = {"SP": 4, "SU": 7, "FA": 10, "WI": 12}
 _RECENT = 3
 _ON, _BACK, _FAR_LEAP = 1.0, 2.0, 30.0
 """Cost of a month forward, of a month back, and of the farthest leap."""
@@ -49,7 +53,8 @@ def is_narrative(timexes: Sequence[Timex]) -> bool:
 
 def _is_deictic(timex: Timex) -> bool:
     counted = timex.anchor == "published" and timex.rule != "the current one"
-    return counted or timex.lean is not None or (timex.weekday is not None and timex.month is None)
+    near = timex.unit == "weekend" or (timex.weekday is not None and timex.month is None)
+    return counted or timex.lean is not None or near
 
 
 def _number(year: str) -> int:
@@ -61,18 +66,34 @@ def _written(year: int) -> str:
 
 
 def share_years(folded: str, timexes: Sequence[Timex]) -> list[Timex]:
-    """Give the first of two joined dates the year of the second, as in "between March and May 2003".
+    """Give both of two joined dates the year that one of them names: "between March and May 2003", "March 3, in 2003".
 
-    Where the first comes later in the calendar, it belongs to the year before: "December and January 2004".
+    Where the first comes later in the calendar, it belongs to the year before: "December and January 2004". The end of
+    a range has the year of its beginning, or the next: "from 30 December 2003 to 3 January".
     """
     shared = list(timexes)
     for place in range(len(shared) - 2, -1, -1):
         one, two = shared[place], shared[place + 1]
         if two.year and _fits(one, two) and _LINK.fullmatch(folded, one.end, min(two.start, one.end + _LONGEST_LINK)):
-            before = (one.month or 0, one.day or 0) > (two.month or 0, two.day or 99)
-            year = _written(_number(two.year) - 1) if before and two.year.isdigit() else two.year
-            shared[place] = replace(one, year=year)
+            step = -1 if _moment(one) > _moment(two, last=True) and two.year.isdigit() else 0
+            shared[place] = replace(one, year=_written(_number(two.year) + step))
+    for place in range(1, len(shared)):
+        one, two = shared[place - 1], shared[place]
+        if one.year and one.year.isdigit() and _fits(two, one) and _is_range(folded, one, two):
+            step = 1 if _moment(two, last=True) < _moment(one) else 0
+            shared[place] = replace(two, year=_written(_number(one.year) + step))
     return shared
+
+
+def _is_range(folded: str, one: Timex, two: Timex) -> bool:
+    joint = _RANGE.fullmatch(folded, one.end, min(two.start, one.end + _LONGEST_LINK))
+    opened = _BETWEEN.search(folded, max(0, one.start - _LONGEST_LINK), one.start)
+    return joint is not None and (bool(opened) if joint["between"] else True)
+
+
+def _moment(timex: Timex, *, last: bool = False) -> tuple[int, int]:
+    """Give the month and day of an expression; where it names no day, the first or the last one."""
+    return _month(timex) or (_MONTHS if last else 0), timex.day or (_LAST_DAY if last else 0)
 
 
 def share_order(folded: str, timexes: Sequence[Timex]) -> list[Timex]:
@@ -93,9 +114,12 @@ def _swapped(timex: Timex) -> Timex:
 
 
 def _fits(one: Timex, two: Timex) -> bool:
-    if not one.is_bare:
+    """Say whether a bare date can have its year from another."""
+    if not one.is_bare or one.weekday is not None:
         return False
-    return two.month is not None if one.month is not None else one.unit == two.unit == "season"
+    if one.month is None:
+        return one.unit == two.unit == "season"
+    return two.month is not None or two.rule == "year"
 
 
 def tell_years(timexes: Sequence[Timex]) -> list[Timex]:
@@ -157,7 +181,7 @@ def _tells(timex: Timex) -> bool:
 def _month(timex: Timex) -> int:
     """Give the month in which an expression begins; 0 where it names none."""
     fixed = int(timex.holiday[:2]) if is_fixed(timex.holiday) else 0
-    return timex.month or fixed or _SEASONS.get(timex.part, 0)
+    return timex.month or fixed or SEASONS.get(timex.part, 0)
 
 
 def _choices(steps: Sequence[Timex]) -> list[list[int]]:
@@ -175,8 +199,8 @@ def _choices(steps: Sequence[Timex]) -> list[list[int]]:
             recent = [year, *(other for other in recent if other != year)][:_RECENT]
             choices.append([year])
         else:
-            near = {year + on for year in recent for on in (0, 1)}
-            choices.append(sorted(near | ({following, following - 1} if following is not None else set())))
+            near = {year + on or 1 for year in recent for on in (0, 1)}
+            choices.append(sorted(near | ({following, following - 1 or -1} if following is not None else set())))
     return choices
 
 

@@ -23,7 +23,8 @@ class Timex:
     unit
         The unit that it names (day, week, month, season ...), in which `count` is counted too.
     value
-        The TIMEX3 value where it hangs on no date: lengths, sets, vague words.
+        The TIMEX3 value where it is ready: lengths, sets, vague words, decades and centuries (of the '90s the century
+        is open).
     year, month, day, weekday, part, time
         What the words give of a calendar date; `part` is a season, quarter or half year, `time` begins with T.
     lean
@@ -70,7 +71,7 @@ class Timex:
         """Whether it names a month, day, season or weekday, and no year or direction."""
         named = self.month is not None or self.weekday is not None or bool(self.part) or bool(self.holiday)
         told = self.year is not None or self.year_lean is not None or self.lean is not None
-        return named and not told and self.value is None and not self.anchor
+        return (named or self.unit == "weekend") and not told and self.value is None and not self.anchor
 
 
 @dataclass(frozen=True)

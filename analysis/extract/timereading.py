@@ -21,7 +21,7 @@ from analysis.extract.timerules import Rule
 from analysis.extract.timewords import LEXICON, any_of, groups, plain
 
 _AGAIN = re.compile(" and (?:then|again)\\b")
-_COUNTABLE = re.compile(rf" {{1,2}}(?:[0-9]|{any_of('number', 'unit', 'season', 'weekday')}\b)")
+_COUNTABLE = re.compile(rf" {{1,2}}(?:[0-9]|{any_of('number', 'unit', 'season', 'weekday')}s?\b)")
 
 
 def read(rule: Rule, match: re.Match[str], text: str, folded: str) -> Timex | None:
@@ -51,7 +51,7 @@ def _flow(found: Found) -> Timex:
 
 def _vague(found: Found) -> Timex | None:
     word = plain(found.got["vague"])
-    if _AGAIN.match(found.folded, found.match.end()):
+    if _AGAIN.match(found.folded, found.match.end()) or found.folded[: found.match.start()].endswith("-"):
         return None
     if word == "the past" and (found.before not in ("in", "of") or _COUNTABLE.match(found.folded, found.match.end())):
         return None

@@ -43,7 +43,7 @@ _CALENDAR = (
         "calendar",
         "month weekday lean the",
         0.9,
-        r"""(?:(?:(?:the  )?<LEAN>  )?<ANYWEEKDAY>,?  (?:the  )?)?<MONTH>(?:  |-)(?:the  )?<DAY>
+        r"""(?:(?:(?:the  )?<LEAN>  )?<ANYWEEKDAY>,?  (?:the  )?)?<MONTH>(?:  |-|(?<=\.))(?:the  )?<DAY>
         (?:,?(?: of)?  <YEAR>|,?  (?P<of>last|this|next)  year\b|"""
         + _THAT_YEAR
         + """)?""",
@@ -62,7 +62,8 @@ _CALENDAR = (
         "calendar",
         "digit ordinal the",
         0.85,
-        r"""(?:the  )?<DAY>(?=(?:-|  -  |  to  |  and  |  or  |  until  |,  )(?:the  )?[0-3]?[0-9](?:st|nd|rd|th)?
+        r"""(?:the  )?<DAY>(?=(?:,  [0-3]?[0-9](?:st|nd|rd|th)?){0,5}
+        (?:-|  -  |  to  |  and  |  or  |  until  |,  )(?:the  )?[0-3]?[0-9](?:st|nd|rd|th)?
         (?:  |-)(?:of  )?<MONTH>(?:,?(?: of)?  <YEAR>)?)""",
     ),
     _rule("month", "calendar", "month lean that", 0.8, r"(?:<LEAN>  |(?P<that>that)  )?<LONGMONTH>"),
@@ -73,7 +74,7 @@ _CALENDAR = (
         "digit",
         0.99,
         r"""(?P<year>[0-9]{4})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])
-        (?:[t ](?P<time>[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)z?)?(?![\w-])""",
+        (?:[t ](?P<time>[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)(?P<zone>z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?(?![\w-])""",
     ),
     _rule(
         "slashed date",
@@ -101,6 +102,13 @@ _CALENDAR = (
         (?:(?:  of)?(?:  fiscal)?  (?:(?P<of>last|this|next|the)  year\b|<YEAR>))?""",
     ),
     _rule(
+        "numbered quarter",
+        "calendar",
+        "numbered",
+        0.85,
+        r"(?P<numbered>q[1-4]|h[12])\b(?!-)(?:(?:  of)?(?:  fiscal)?  (?:(?P<of>last|this|next)  year\b|<YEAR>))?",
+    ),
+    _rule(
         "fiscal year", "calendar", "fiscal the", 0.9, r"(?:the  )?fiscal(?:  year)?  <YEAR>|the  <YEAR>  fiscal  year\b"
     ),
     _rule("the year", "calendar", "the", 0.95, r"the  year  (?:<YEAR>|<SAIDYEAR>)"),
@@ -121,7 +129,7 @@ _CALENDAR = (
         "calendar",
         "digit apostrophe the",
         0.9,
-        r"(?:the  )?(?:mid-)?(?P<decade>(?:1[0-9]|20)[0-9]0|'[1-9]0)'?s\b",
+        r"(?:the  )?(?P<decade>(?:1[0-9]|20)[0-9]0|'[0-9]0)'?s\b",
     ),
     _rule(
         "century",
@@ -151,7 +159,8 @@ _COUNTED = (
         "shift",
         "digit number",
         0.9,
-        r"(?:a  mere  )?<COUNT>[ -]<UNIT>(?:-(?=ago)|  )(?P<way>ago|earlier|later|previously|hence|from  now)\b",
+        r"""(?:a  mere  )?<COUNT>[ -]<UNIT>(?P<andhalf>  and  a  half)?
+        (?:-(?=ago)|  )(?P<way>ago|earlier|later|previously|hence|from  now)\b""",
     ),
     _rule(
         "units later",
@@ -236,7 +245,7 @@ _COUNTED = (
     _rule("day word", "shift", "dayword the", 0.95, r"(?P<dayword>" + any_of("day word") + r")\b(?:  <PART>\b)?"),
     _rule("part of a day", "shift", "lean the overnight", 0.8, r"(?:(?:the|<LEAN>)  <PART>\b|(?P<night>overnight)\b)"),
     _rule("weekends", "weekends", "weekends", 0.8, r"(?P<weekends>weekends)\b"),
-    _rule("at night", "night", "night", 0.7, r"(?P<atnight>night)(?:time)?\b(?!-)"),
+    _rule("at night", "night", "night", 0.7, r"night(?:time)?\b(?!-)"),
 )
 _CLOCK = (
     _rule(
@@ -263,7 +272,7 @@ _OTHER = (
         "repeat",
         "weekday",
         0.85,
-        r"<WEEKDAYS>(?P<plural>s)\b|<WEEKDAY>  <PART>(?P<plural>s)\b",
+        r"<WEEKDAYS>s\b|<WEEKDAY>  <PART>s\b",
     ),
     _rule("rate", "rate", "a per", 0.7, r"(?P<per>a|per)  <UNIT>"),
     _rule("times a unit", "repeat", "repeat", 0.9, r"(?:once|twice)  (?:a|an|per|each|every)  <UNIT>"),
@@ -291,6 +300,7 @@ _STARTS = {
     "days": "units", "weeks": "units", "months": "units", "years": "units", "decades": "units",
     "centuries": "units", "hours": "units", "minutes": "units", "ad": "christ", "a": "a", "per": "per",
     "night": "night", "weekends": "weekends", "half": "part", "quarter": "part", "all": "all",
+    "q1": "numbered", "q2": "numbered", "q3": "numbered", "q4": "numbered", "h1": "numbered", "h2": "numbered",
     "day": "unit", "week": "unit", "month": "unit", "hour": "unit",
 }  # fmt: skip
 

@@ -36,7 +36,8 @@ _ATOMS = {
     "MONTH": rf"(?P<month>{any_of('month')}\b|{any_of('short month')}(?:\.|\b))",
     "LONGMONTH": rf"(?P<month>{any_of('month')}\b)",
     "DAY": rf"(?P<day>[0-3]?[0-9](?:st|nd|rd|th)?(?![\w%]|[.,:/][0-9])|{any_of('ordinal')}\b)",
-    "YEAR": rf"(?P<year>[1-9][0-9]{{0,3}}{_BEFORE_CHRIST}|(?:1[0-9]|20)[0-9]{{2}}{_NO_FIGURE})",
+    "YEAR": rf"(?P<year>[1-9][0-9]{{0,3}}{_BEFORE_CHRIST}|(?:1[0-9]|20)[0-9]{{2}}{_NO_FIGURE}"
+    rf"|[1-9][0-9]{{2}} (?:ad|ce)\b|ad [1-9][0-9]{{0,3}}{_NO_FIGURE})",
     "SHORTYEAR": (
         rf"(?P<year>[1-9][0-9]{{0,3}}{_BEFORE_CHRIST}|ad [1-9][0-9]{{0,3}}{_NO_FIGURE}|[1-9][0-9]{{0,3}} (?:ad|ce)\b"
         rf"|(?:1[0-9]|20)[0-9]{{2}}{_NO_FIGURE}|'[0-9]{{2}}{_NO_FIGURE})"
@@ -50,7 +51,8 @@ _ATOMS = {
     "LEAN": rf"(?P<lean>{any_of('lean')})\b",
     "UNIT": r"(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|centur(?=y|ies))(?P<many>s|ies|y)?\b",
     "COUNT": (
-        rf"(?P<count>(?:(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,2}}|[0-9]{{1,4}})(?:\.[0-9]{{1,2}})?(?: [1-9]/[1-9]| ?[½¼¾])?"
+        rf"(?:(?:[0-9]{{1,3}}|{any_of('number')})  or  )?"
+        rf"(?P<count>(?:(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,2}}|[0-9]{{1,6}})(?:\.[0-9]{{1,2}})?(?: [1-9]/[1-9]| ?[½¼¾])?"
         rf"|(?:{_TENS})[ -](?:{_ONES})|(?:a|one|two|three|four|five|six) hundred|{any_of('number')})"
         r"(?:[ -]and[ -]a[ -]half)?)"
     ),

@@ -10,25 +10,26 @@ from analysis.article import Span
 from analysis.extract.timeform import Timex
 from analysis.extract.timereading import read
 from analysis.extract.timerules import rules_for
-from analysis.extract.timewords import LEXICON, any_of, compiled
+from analysis.extract.timewords import LEXICON, any_of, compiled, plain
 
 _TOKEN = re.compile(r"'(?=[0-9])|[^\W_]+")
-_STAGE = re.compile(rf"(?P<stage>{any_of('stage')})(?: {{1,2}}|(?<!the mid)(?<!the late)(?<!the early)-)")
-_AMOUNT = re.compile(rf"(?P<amount>{any_of('amount')}) {{1,2}}")
-_DAYTIME = compiled(
-    r"(?:the  )?(?:(?:early|late|mid)(?:  |-)|early  in  the  )?(?P<part>"
-    + any_of("part")
-    + r")(?:  hours)?(?:(?:  of|,)  |  (?=yesterday|today|tomorrow))"
-)
-_WEEK = compiled(r"(?:the  )?week  (?:of|ended|ending)  ")
-_MODIFIERS = frozenset(form.split()[0] for kind in ("stage", "amount", "part") for form in LEXICON[kind]) | {
-    "the",
-    "week",
+_PREFIXES = {
+    "part": compiled(
+        r"(?:the  )?(?:(?:early|late|mid)(?:  |-)|early  in  the  )?(?P<words>"
+        + any_of("part")
+        + r")(?:  hours)?(?:(?:  of|,)  |  (?=yesterday|today|tomorrow))"
+    ),
+    "week": compiled(r"(?P<words>(?:the  )?week  (?:of|ended|ending))  "),
+    "stage": compiled(rf"(?P<words>{any_of('stage')})(?:  |-)"),
+    "amount": compiled(rf"(?P<words>{any_of('amount')})  "),
 }
+_LONG_STAGES = frozenset({"the early", "the late", "the mid"})
+"""Words of stage that stand before decades and centuries: of "the early October deadline" the is another's."""
+_MODIFIERS = {form.split()[0] for kind in ("stage", "amount", "part") for form in LEXICON[kind]} | {"the", "week"}
 _JOINT = re.compile(r",? (?:on |at )?")
 _RANGE = compiled(
-    r"""(?:-|  to  |  through  |  and  )(?P<day>[12][0-9]|3[01]|0?[1-9])(?![\w%]|[.,:/-][0-9])
-    (?:,?  <YEAR>|(?=[.,;:)]|$|  (?:in|at)\b))"""
+    r"""(?: {0,2}- {0,2}|  to  |  through  |  and  )(?P<day>[12][0-9]|3[01]|0?[1-9])(?![\w%]|[.,:/-][0-9])
+    (?:,?  <YEAR>|(?<=-[0-9])|(?<=-[0-9][0-9])|(?=[.,;:)]|$|  (?:in|at)\b))"""
 )
 _YEARS_ON = re.compile(r"-(?P<last>[0-9]{1,2})(?![\w%-]|[.,:][0-9])")
 _CLOCKS = ("clock", "noon or midnight")
@@ -73,54 +74,42 @@ def _readings(text: str, folded: str, token: re.Match[str], end: int) -> Iterato
     yield from _cores(text, folded, token.start(), token[0], end)
     if token[0] not in _MODIFIERS:
         return
-    yield from _daytimes(text, folded, token, end)
-    yield from _weeks(text, folded, token, end)
-    for pattern, kind in ((_STAGE, "stage"), (_AMOUNT, "amount")):
+    for kind, pattern in _PREFIXES.items():
         prefix = pattern.match(folded, token.start(), end)
         core = _TOKEN.match(folded, prefix.end(), end) if prefix else None
         if prefix and core:
-            words = re.sub(" +", " ", prefix[kind])
+            words = plain(prefix["words1"])
             for timex in _cores(text, folded, core.start(), core[0], end):
                 if _takes(timex, kind, words):
-                    yield replace(timex, start=token.start(), mod=LEXICON[kind][words] or None)
+                    yield replace(_with(timex, kind, words), start=token.start())
 
 
-def _daytimes(text: str, folded: str, token: re.Match[str], end: int) -> Iterator[Timex]:
-    """Give the readings of "the night of April 18, 1775"."""
-    prefix = _DAYTIME.match(folded, token.start(), end)
-    core = _TOKEN.match(folded, prefix.end(), end) if prefix else None
-    if prefix and core:
-        for timex in _cores(text, folded, core.start(), core[0], end):
-            if timex.unit == "day" and timex.type == "DATE" and timex.value is None:
-                time = LEXICON["part"][prefix["part1"]]
-                yield replace(timex, start=token.start(), type="TIME", time=time)
-
-
-def _weeks(text: str, folded: str, token: re.Match[str], end: int) -> Iterator[Timex]:
-    """Give the readings of "the week of March 6"."""
-    prefix = _WEEK.match(folded, token.start(), end)
-    core = _TOKEN.match(folded, prefix.end(), end) if prefix else None
-    if prefix and core:
-        for timex in _cores(text, folded, core.start(), core[0], end):
-            if timex.day is not None and timex.month is not None and timex.type == "DATE":
-                yield replace(timex, start=token.start(), unit="week")
+def _with(timex: Timex, kind: str, words: str) -> Timex:
+    """Give what a prefix makes of an expression: its part of the day, its week, or a modifier."""
+    if kind == "part":
+        return replace(timex, type="TIME", time=LEXICON["part"][words])
+    return replace(timex, unit="week") if kind == "week" else replace(timex, mod=LEXICON[kind][words] or None)
 
 
 def _takes(timex: Timex, kind: str, words: str) -> bool:
-    """Say whether a word of stage (early, the end of) or of amount (about, at least) can stand before it."""
+    """Say whether a prefix can stand before an expression.
+
+    A word of stage (early, the end of) stands before dates, one of amount (about, at least) before lengths, a part of a
+    day (the night of) before days, "the week of" before days of the calendar.
+    """
+    if kind in ("part", "week"):
+        dated = timex.unit == "day" and timex.type == "DATE" and timex.value is None
+        return dated and (kind == "part" or (timex.day is not None and timex.month is not None))
     mod = LEXICON[kind][words] or None
-    if kind == "stage":
-        if mod is None and timex.weekday is not None:
-            return False
-        if words in ("the early", "the late", "the mid") and timex.unit in ("day", "week", "month"):
-            return False
-        return (
-            timex.type in ("DATE", "TIME")
-            and (timex.value is None or timex.unit == "decade")
-            and timex.rule not in ("ago or later", "clock")
-        )
-    dated = timex.type == "DATE" and timex.year is not None and timex.unit != "day" and mod == "APPROX"
-    return timex.type == "DURATION" or timex.rule in ("ago or later", "clock") or dated
+    if kind == "amount":
+        dated = timex.type == "DATE" and timex.year is not None and timex.unit != "day" and mod == "APPROX"
+        return timex.type == "DURATION" or timex.rule in ("ago or later", "clock") or dated
+    if (mod is None and timex.weekday is not None) or (
+        words in _LONG_STAGES and timex.unit in ("day", "week", "month")
+    ):
+        return False
+    valued = timex.value is None or timex.unit in ("decade", "century")
+    return timex.type in ("DATE", "TIME") and valued and timex.rule not in ("ago or later", "clock")
 
 
 def _cores(text: str, folded: str, start: int, word: str, end: int) -> Iterator[Timex]:

@@ -25,8 +25,10 @@ _PRESENT = re.compile(
     r"\b(?:is|are|am|isn't|aren't|has|have|hasn't|haven't|does|do|can|cannot|may|could|might|must|should|now|today|still"
     r"|remains?|says?)\b"
 )
-_BEHIND = "|".join(sorted(row["form"] for row in entries("time") if row["kind"] == "behind"))
-_PAST = re.compile(rf"\b(?:[a-z]{{2,20}}ed|{_BEHIND})\b")
+_BEHIND, _NO_PAST = (
+    "|".join(sorted(row["form"] for row in entries("time") if row["kind"] == kind)) for kind in ("behind", "no past")
+)
+_PAST = re.compile(rf"\b(?:(?!(?:{_NO_PAST})\b)[a-z]{{2,20}}ed|{_BEHIND})\b")
 
 
 @dataclass(frozen=True)

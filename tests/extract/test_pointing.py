@@ -20,7 +20,7 @@ CORPORA = ROOT.parent / "shared" / "corpora" / "dates"
         ("She will speak on Friday.", "2025-04-11"),
         ("She spoke on Friday.", "2025-04-04"),
         ("It is due to end by Friday.", "2025-04-11"),
-        ("It had been due to end on Friday.", "2025-04-04"),
+        ("It had been due to end on Sunday.", "2025-04-06"),
         ("The dividend is payable May 12.", "2025-05-12"),
         ("The book, released in May, sold well.", "2024-05"),
         ("They plan to vote in June.", "2025-06"),

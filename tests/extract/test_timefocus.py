@@ -42,7 +42,7 @@ def test_a_year_in_passing_is_left_again():
     ("sentence", "words", "value"),
     [
         ("That same month they fled.", "That same month", "1939-04"),
-        ("Two days later they fled.", "Two days later", "1939-04-03"),
+        ("Two days later they fled.", "Two days later", "XXXX-XX-XX"),
         ("The following year they came back.", "The following year", "1940"),
         ("They fled on the 5th, he said.", "the 5th", "1939-04-05"),
         ("By the end of the year they were gone.", "the end of the year", "1939"),

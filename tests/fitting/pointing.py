@@ -19,8 +19,8 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.extract.pointing import settled, signals
-from analysis.extract.reckoning import reading
+from analysis.extract.pointing import settled
+from analysis.extract.reckoning import pulls, reading
 from analysis.extract.timeclause import clause_of
 from analysis.extract.timefocus import is_narrative, share_years
 from analysis.extract.timex import recognise
@@ -83,9 +83,8 @@ def bare(text, published):
             continue
         (back, before), (on, after) = (reading(timex, day, ahead=ahead) for ahead in (False, True))
         if before and after and back != on:
-            unit = "weekday" if timex.month is None and timex.weekday is not None else timex.unit
             away = max(0, (day - before[1]).days), max(0, (after[0] - day).days)
-            yield timex, back, on, signals(unit, clause_of(folded, timex).signs, *away)
+            yield timex, back, on, pulls(timex, clause_of(folded, timex), away)
 
 
 def fit(rows, names):
