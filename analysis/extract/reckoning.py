@@ -114,7 +114,7 @@ def reckon(timex: Timex, known: Known) -> Reckoned:
     try:
         return _zoned(timex, _checked(timex, _reckoned(timex, known)))
     except (ValueError, OverflowError):
-        return _open(timex)
+        return _open(timex, known)
 
 
 def _reckoned(timex: Timex, known: Known) -> Reckoned:
@@ -128,7 +128,7 @@ def _reckoned(timex: Timex, known: Known) -> Reckoned:
         return _in_what_is_told(timex, known)
     if known.focus is not None and timex.year_lean is None:
         return _in_narrative(timex, known)
-    return _open(timex) if known.published is None else _pointed(timex, known, known.published)
+    return _open(timex, known) if known.published is None else _pointed(timex, known, known.published)
 
 
 def _checked(timex: Timex, reckoned: Reckoned) -> Reckoned:
@@ -181,10 +181,10 @@ def _nearest_century(year: str, published: date | None) -> str:
 def _in_what_is_told(timex: Timex, known: Known) -> Reckoned:
     """Give "August of that year" the year told last, and "the 5th" its month."""
     if known.told is None:
-        return _open(timex)
+        return _open(timex, known)
     if timex.month is None:
         told = _told(f"{known.told.isoformat()[:7]}-{timex.day:02d}", known)
-        return told if told.days else _open(timex)
+        return told if told.days else _open(timex, known)
     return _told(_filled(timex, f"{known.told.year + (timex.year_lean or 0):04d}")[0], known)
 
 
@@ -199,7 +199,7 @@ def _counted(timex: Timex, known: Known) -> Reckoned:
     from_told = known.told is not None and (timex.anchor == "told" or carried)
     start = known.told if from_told else known.published
     if start is None or (timex.anchor == "told" and not from_told and _hangs_on_told(timex)):
-        return _open(timex)
+        return _open(timex, known)
     if known.quarter and known.clause.money and unit == "year" and count == -1 and timex.rule in _YEAR_AGO:
         start, unit = known.quarter, "quarter"
         value = at("quarter", months_on(start, -12))
@@ -216,7 +216,7 @@ def _counted(timex: Timex, known: Known) -> Reckoned:
 def _latest_quarter(timex: Timex, known: Known) -> Reckoned:
     """Give "the latest period" the quarter that the article reports on, or the last one that ended."""
     if known.quarter is None and known.published is None:
-        return _open(timex)
+        return _open(timex, known)
     start = known.quarter or months_on(known.published or date.min, -3)
     needs = known.quarter is None or known.quarter_needs
     return Reckoned(at("quarter", start), bounds(at("quarter", start)), start.isoformat(), needs_published=needs)
@@ -227,7 +227,7 @@ def _before_christ(timex: Timex, known: Known) -> Reckoned:
     steps = SCALE.get(timex.unit, 1)
     year = int(str(known.focus)[2:6]) - (timex.count or 0) * steps
     digits = {"decade": 3, "century": 2}.get(timex.unit, 4)
-    return Reckoned(f"BC{year:04d}"[: digits + 2]) if year > 0 else _open(timex)
+    return Reckoned(f"BC{year:04d}"[: digits + 2]) if year > 0 else _open(timex, known)
 
 
 def _carries_on(timex: Timex) -> bool:
@@ -241,7 +241,7 @@ def _in_narrative(timex: Timex, known: Known) -> Reckoned:
     """Give what a narrative leaves open its place after the day told last: a weekday, "next spring"."""
     start = known.told
     if start is None:
-        return _open(timex)
+        return _open(timex, known)
     if timex.unit == "weekend":
         return _told(at("weekend", start), known)
     if timex.month is None and timex.weekday is not None:
@@ -358,7 +358,7 @@ def _on_holiday(timex: Timex, year: str) -> tuple[str, Days | None]:
     return (days[0] + (days[1] - days[0]) / 2).isoformat() + timex.time, days
 
 
-def _open(timex: Timex) -> Reckoned:
+def _open(timex: Timex, known: Known) -> Reckoned:
     if timex.month is not None or timex.part or timex.holiday:
         value = _filled(timex, "XXXX")[0]
     elif timex.day is not None:
@@ -372,7 +372,8 @@ def _open(timex: Timex) -> Reckoned:
         offset = _distance(timex.year_lean, "year")
     elif timex.count is not None and timex.anchor == "published":
         offset = _distance(timex.count, timex.unit)
-    return Reckoned(value, offset=offset, needs_published=timex.anchor != "told" or not _hangs_on_told(timex))
+    needs = timex.anchor != "told" or not _hangs_on_told(timex) or known.told_needs_published
+    return Reckoned(value, offset=offset, needs_published=needs)
 
 
 def _hangs_on_told(timex: Timex) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.article import Article
@@ -494,6 +494,7 @@ def test_no_year_comes_from_nowhere(text):
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)).map(str)
 
 
+@example("Friday: that quarter", None, "2000-01-01")
 @given(st.text() | st.lists(PIECES).map(" ".join), st.none() | DAYS, st.none() | DAYS)
 def test_another_publication_date_moves_only_what_needs_one(text, one, two):
     """The same expressions are found, and those that do not hang on the publication date keep every column."""
