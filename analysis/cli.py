@@ -63,6 +63,9 @@ def _declare_inputs(parser: argparse.ArgumentParser) -> None:
 def _declare_analyse(parser: argparse.ArgumentParser) -> None:
     _declare_inputs(parser)
     parser.add_argument("--corrections", metavar="FILE", type=_path, help="a corrections.csv with human decisions")
+    parser.add_argument(
+        "--mentions", metavar="FILE", type=_path, help="JSON Lines of articles with places of mentions to take too"
+    )
 
 
 def _declare_brief(parser: argparse.ArgumentParser) -> None:
@@ -96,8 +99,8 @@ def _extract(given: argparse.Namespace) -> int:
 
 
 def _analyse(given: argparse.Namespace) -> int:
-    published = _dates(given.published)
-    return _reported(analysis.analyse_articles(given.inputs, given.out, given.format, published, given.corrections))
+    human = {"corrections": given.corrections, "mentions": given.mentions}
+    return _reported(analysis.analyse_articles(given.inputs, given.out, given.format, _dates(given.published), **human))
 
 
 def _brief(given: argparse.Namespace) -> int:

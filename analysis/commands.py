@@ -12,6 +12,7 @@ from analysis.brief.evidence import Marks, show_evidence
 from analysis.brief.manifest import verify_edition, write_manifest
 from analysis.errors import AnalysisError
 from analysis.load.corrections import load_corrections
+from analysis.load.given import load_mentions
 from analysis.load.inputs import load_articles
 from analysis.pipeline import extract, relate
 from analysis.schema import Row
@@ -63,7 +64,9 @@ def analyse_articles(
     out: Path_ | None = None,
     format: str = "parquet",
     published: Published | None = None,
+    *,
     corrections: Path_ | None = None,
+    mentions: Path_ | None = None,
 ) -> Tables:
     """Extract the articles and relate them: actors, origins, tellings of the same claim, corroboration, time line.
 
@@ -73,6 +76,10 @@ def analyse_articles(
         As for `extract_articles`.
     corrections
         A corrections.csv with human decisions.
+    mentions
+        Mentions that somebody else gives, beside those that are found: JSON Lines of `id`, the article's ref, and
+        `mentions`, each with `start` and `end` in code points. Each is a row of `mentions`, linked to its actor; one
+        that lies outside its text is a row of `issues`.
 
     Returns
     -------
@@ -82,10 +89,11 @@ def analyse_articles(
     Raises
     ------
     AnalysisError
-        As `extract_articles`; and where a correction cannot be meant.
+        As `extract_articles`; and where a correction cannot be meant, or the file of mentions cannot be read or names
+        an article that was not.
     """
     decisions = load_corrections(corrections or None)
-    tables = relate(_extracted(inputs, published, out), decisions)
+    tables = relate(_extracted(inputs, published, out, mentions), decisions)
     if out is not None:
         store_tables(tables, out, SCHEMAS, format)
     return tables
@@ -164,12 +172,16 @@ def check_edition(edition: Path_) -> list[str]:
     return verify_edition(Path(edition))
 
 
-def _extracted(inputs: Sequence[Path_], published: Published | None, out: Path_ | None) -> Tables:
+def _extracted(
+    inputs: Sequence[Path_], published: Published | None, out: Path_ | None, mentions: Path_ | None = None
+) -> Tables:
     if out is not None and Path(out).resolve() in {Path(given).resolve() for given in inputs}:
         raise AnalysisError(str(out), "the folder of the articles", "another one: articles.csv is also a table's name")
+    given = load_mentions(mentions or None)
     loaded = load_articles(inputs, published or None)
+    loaded.check_refs(given, str(mentions))
     shown = tqdm(loaded.articles, desc="reading", unit="article", leave=False, disable=None)
-    return extract(shown, loaded.issues)
+    return extract(shown, loaded.issues, given)
 
 
 def _unshown(characters: Counter[str]) -> list[Row]:

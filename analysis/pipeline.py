@@ -1,11 +1,11 @@
 """The method, in its order: what is taken from each article alone, then what is related across articles."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
-from analysis.article import Article
+from analysis.article import Article, Span
 from analysis.extract.actors import extract_mentions
 from analysis.extract.claims import extract_claims
 from analysis.extract.dates import extract_dates
@@ -31,7 +31,9 @@ RELATIONS = (
 )
 
 
-def extract(articles: Iterable[Article], issues: Sequence[Row] = ()) -> Tables:
+def extract(
+    articles: Iterable[Article], issues: Sequence[Row] = (), given: Mapping[str, Sequence[Span]] | None = None
+) -> Tables:
     """Take from each article alone who is mentioned, who said what, what is claimed, and when.
 
     An article's rows never depend on what else is in the run. Where its input states no date of publication, the one
@@ -44,6 +46,8 @@ def extract(articles: Iterable[Article], issues: Sequence[Row] = ()) -> Tables:
         The articles, each with a ref of its own.
     issues
         Rows for what could not be read.
+    given
+        By ref: places of mentions that somebody else gives. One that lies outside the text is a row of `issues`.
 
     Returns
     -------
@@ -61,7 +65,9 @@ def extract(articles: Iterable[Article], issues: Sequence[Row] = ()) -> Tables:
         rows["issues"] += _doubtful(article, dates)
         rows["quotes"] += quotes
         rows["dates"] += dates
-        rows["mentions"] += extract_mentions(article, quotes)
+        inside, outside = _placed(article, (given or {}).get(article.ref, ()))
+        rows["issues"] += outside
+        rows["mentions"] += extract_mentions(article, quotes, inside)
         rows["claims"] += extract_claims(article, quotes, dates)
     return Tables(**{name: table(name, rows[name]) for name in EXTRACTED}).trace()
 
@@ -92,6 +98,18 @@ def relate(tables: Tables, corrections: pd.DataFrame) -> Tables:
     for step, name in RELATIONS:
         tables = apply_corrections(step(tables), corrections[stages == name])
     return tables.trace()
+
+
+def _placed(article: Article, spans: Sequence[Span]) -> tuple[list[Span], list[Row]]:
+    """Part the places that the text has from those that it has not, which become rows of `issues`."""
+    inside = [span for span in spans if span.end <= len(article.text)]
+    expected = f"a place in the {len(article.text)} characters of the text"
+    outside: list[Row] = []
+    for span in dict.fromkeys(spans):
+        if span.end > len(article.text):
+            found = issue("mention", article.ref, f"characters {span.start}-{span.end}", "no such place", expected)
+            outside.append({**found, "article_id": article.article_id})
+    return inside, outside
 
 
 def _doubtful(article: Article, dates: Sequence[Row]) -> Iterator[Row]:

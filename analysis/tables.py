@@ -50,7 +50,7 @@ _TYPES = ("person", "organisation", "group", "state", "office")
 _BASES = ("given", "front matter", "page metadata", "byline", "parameter", "unknown")
 _DATED = ("on", "since", "until", "before", "after", "within")
 _AGREEMENT = ("agrees", "number-compatible", "number-conflict", "contradicts")
-_KINDS = ("set aside", "corrected", "correction failed", "character", "doubtful date")
+_KINDS = ("set aside", "corrected", "correction failed", "character", "doubtful date", "mention")
 _PLACE = ("article_id", "start", "end")
 
 SCHEMAS: dict[str, Schema] = {

@@ -137,6 +137,14 @@ def test_articles_set_aside_are_exit_code_3(tmp_path, capsys):
             ["analyse", "in", "--out", "x", "--corrections", "pipes/briefing.toml"],
             "onrecord analyse: pipes/briefing.toml: found a pipe or a device",
         ),
+        (
+            ["analyse", "in", "--out", "x", "--mentions", "briefing.toml"],
+            "onrecord analyse: briefing.toml, line 1: found no JSON",
+        ),
+        (
+            ["analyse", "in", "--out", "x", "--mentions", "mentions.jsonl"],
+            "onrecord analyse: mentions.jsonl: found the ref 'b'; expected a ref that an article has",
+        ),
         (["brief", "briefing.toml", "-p", "title=\udcff"], r"onrecord brief: briefing.toml, title: found '\udcff'"),
         ([], "onrecord: the following arguments are required: COMMAND"),
     ],
@@ -148,6 +156,7 @@ def test_mistakes_are_one_line_and_exit_code_2(tmp_path, monkeypatch, capsys, ar
         (tmp_path / folder).mkdir()
     (tmp_path / "in" / "a.txt").write_text("He said so.")
     (tmp_path / "briefing.toml").write_text('title = "T"\narticles = "in"\n')
+    (tmp_path / "mentions.jsonl").write_text('{"id": "b", "mentions": []}\n')
     for name in ("articles.csv", "briefing.toml", "edition.json"):
         os.mkfifo(tmp_path / "pipes" / name)
     try:

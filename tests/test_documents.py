@@ -51,6 +51,7 @@ FIGURES = {
     "actors in both": "actors of both articles that are known for one (of 26)",
     "chains, CoNLL": "who is who across both articles (CoNLL)",
     "names": "names of people, organisations and places, with their type",
+    "chains of given mentions": "who is who, the mentions being given (CoNLL)",
     "dates, strict": "time expressions, to the character",
     "dates, relaxed": "time expressions, overlapping",
     "dates, value": "time expressions, with the right value",

@@ -26,8 +26,9 @@ FLOORS = Path(__file__).parent / "floors.json"
 POLNEAR = CORPORA / "attribution" / "polnear_dev.jsonl"
 DATES = [CORPORA / "dates" / f"{name}_open.jsonl" for name in ("timebank", "aquaint")]
 GUM = CORPORA / "actors" / "gum_open.jsonl"
+MEANTIME, ECB = (CORPORA / "actors" / f"{name}.jsonl" for name in ("meantime", "ecb_dev"))
 WARS = CORPORA / "dates" / "wikiwars_open.jsonl"
-USED = [*sorted(GOLD.glob("*.jsonl")), OWN, POLNEAR, *DATES, WARS, GUM]
+USED = [*sorted(GOLD.glob("*.jsonl")), OWN, POLNEAR, *DATES, WARS, GUM, MEANTIME, ECB]
 
 SLACK = 0.5
 """On a processor of another instruction set 8-bit products round differently; no figure moved by more than this."""
@@ -113,6 +114,16 @@ def names(folder):
     return {"names": float(re.search(r"^ALL .* F\s+([\d.]+)", printed, re.MULTILINE)[1])}
 
 
+def chains(gold, folder, types, where=(), scope=()):
+    """Score which of the mentions that gold gives are of one actor: texts and places go in, no types, topics or ids."""
+    score("actors.py", "mentions", gold, folder / "in.jsonl", "--types", types, *where)
+    analysis.analyse_articles([folder / "in.jsonl"], folder / "tables", "jsonl", mentions=folder / "in.jsonl")
+    score("tables.py", folder / "tables", "mentions", folder / "pred.jsonl")
+    options = ("--types", types, "--gold-mentions", *where, *scope)
+    printed = score("actors.py", "coref", gold, folder / "pred.jsonl", *options)
+    return {"chains of given mentions": float(re.search(r"^conll .* F\s+([\d.]+)", printed, re.MULTILINE)[1])}
+
+
 def reliable(gold, folder):
     """Give count, mean confidence and share of right ones of the kept and doubtful rows, by tenths of confidence."""
     tables = analysis.load_tables(folder / "tables")
@@ -143,7 +154,12 @@ def measured(tmp_path_factory, folders):
         "the two articles": seeds,
         "own gold": attribution(OWN, folders["own gold"]),
         "PolNeAR dev": attribution(POLNEAR, folders["PolNeAR dev"]),
-        "GUM news": names(tmp_path_factory.mktemp("names")),
+        "GUM news": names(tmp_path_factory.mktemp("names"))
+        | chains(
+            GUM, tmp_path_factory.mktemp("gum"), "person,organisation", ("--where", "genre=news"), ("--scope", "doc")
+        ),
+        "MEANTIME": chains(MEANTIME, tmp_path_factory.mktemp("meantime"), "PER,ORG"),
+        "ECB+ dev": chains(ECB, tmp_path_factory.mktemp("ecb"), "HUM"),
         "open TimeBank and AQUAINT": open_dates(tmp_path_factory.mktemp("dates")),
         "open WikiWars": dates(WARS, tmp_path_factory.mktemp("wars")),
     }

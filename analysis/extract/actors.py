@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis.article import Article, Span
 from analysis.extract.capitals import find_words
 from analysis.extract.furniture import covered, furniture
+from analysis.extract.given import given_mentions
+from analysis.extract.mention import Mention
 from analysis.extract.names import Name, find_names
 from analysis.extract.nametypes import Context, told_types
 from analysis.extract.phrases import Phrase, find_phrases
@@ -26,19 +27,7 @@ _OPENING, _CLOSING = "\"“‘'", "\"”’'"
 _UNNAMED = ("anonymous", "role", "group")
 
 
-@dataclass(frozen=True)
-class Mention:
-    """One mention on its way to being a row."""
-
-    span: Span
-    form: str
-    type: str | None
-    role: Span | None
-    rule: str
-    confidence: float
-
-
-def extract_mentions(article: Article, quotes: Sequence[Row]) -> list[Row]:
+def extract_mentions(article: Article, quotes: Sequence[Row], given: Sequence[Span] = ()) -> list[Row]:
     """Find who is mentioned in an article.
 
     A row is one stretch that refers to somebody: a name, a description, a source without a name, or a pronoun that
@@ -49,6 +38,8 @@ def extract_mentions(article: Article, quotes: Sequence[Row]) -> list[Row]:
     ----------
     quotes
         The article's attributions; their sources tell who speaks.
+    given
+        Places of mentions that somebody else gives; each is a mention too, whether or not it was found.
 
     Returns
     -------
@@ -74,7 +65,8 @@ def extract_mentions(article: Article, quotes: Sequence[Row]) -> list[Row]:
     ]
     left_out = furniture(text)
     told = [mention for mention in found if not covered(left_out, mention.span)]
-    return list(_rows(article, _once(told)))
+    told = _once(told)
+    return list(_rows(article, _once([*given_mentions(text, given, told), *told])))
 
 
 def _is_no_actor(text: str, name: Name) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
@@ -31,6 +31,22 @@ class Loaded:
 
     articles: list[Article] = field(default_factory=list)
     issues: list[Row] = field(default_factory=list)
+
+    def check_refs(self, refs: Iterable[str], where: str) -> None:
+        """See that each ref, but for an empty one, is that of an article.
+
+        One that was set aside may be named: what is wrong with it is already said.
+
+        Raises
+        ------
+        AnalysisError
+            Naming the first that is of none.
+        """
+        aside = {str(row["ref"]).rsplit(".", 1)[0] for row in self.issues}
+        known = {"", *aside, *(article.ref for article in self.articles)}
+        for ref in refs:
+            if ref not in known:
+                raise AnalysisError(where, f"the ref {ref!r}", "a ref that an article has")
 
 
 def load_articles(inputs: Sequence[str | Path], published: str | Mapping[str, str] | None = None) -> Loaded:
@@ -73,7 +89,7 @@ def load_articles(inputs: Sequence[str | Path], published: str | Mapping[str, st
             else:
                 seen.add(article.ref)
                 loaded.articles.append(_dated(article, assumed))
-    _check_named(assumed, seen, loaded.issues)
+    loaded.check_refs(assumed, "published")
     return loaded
 
 
@@ -88,14 +104,6 @@ def _dated(article: Article, assumed: Mapping[str, str]) -> Article:
     if article.published or not date:
         return article
     return replace(article, published=date, published_basis="parameter")
-
-
-def _check_named(assumed: Mapping[str, str], seen: set[str], issues: Sequence[Row]) -> None:
-    """An article that was set aside may still be named: what is wrong with it is already said."""
-    aside = {str(row["ref"]).rsplit(".", 1)[0] for row in issues}
-    for ref in assumed:
-        if ref and ref not in seen and ref not in aside:
-            raise AnalysisError("published", f"the ref {ref!r}", "a ref that an article has")
 
 
 def _read(given: Path) -> Iterator[Item]:

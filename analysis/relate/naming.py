@@ -121,6 +121,7 @@ def join_names(namings: Sequence[Naming], texts: Mapping[str, str]) -> tuple[Clu
     _join_first_last(clusters, nodes)
     _join_cores(clusters, nodes)
     unsure = _join_last_names(clusters, nodes, single)
+    _join_first_names(clusters, nodes, single - unsure)
     rest = [node for node in nodes if node not in unsure and clusters.links.get(node) != "last name"]
     _join_equal(clusters, rest, lambda node: node[1], "same name")
     return clusters, unsure
@@ -243,6 +244,18 @@ def _join_last_names(clusters: Clusters, nodes: Sequence[Node], single: set[Node
         if _join_only(clusters, node, index, parts(node[1])[-1], "last name") is False:
             unsure.add(node)
     return unsure
+
+
+def _join_first_names(clusters: Clusters, nodes: Sequence[Node], single: set[Node]) -> None:
+    """Join a first name that stands alone to the only full name of its article that begins with it."""
+    people = [node for node in nodes if clusters.kinds[node] == "person" and len(parts(node[1])) > 1]
+    homes: dict[Node, set[Node]] = defaultdict(set)
+    for node in people:
+        homes[node[0], parts(node[1])[0]].add(node)
+    for node in sorted(single):
+        home = clusters.one(homes.get((node[0], parts(node[1])[0]), ()))
+        if home is not None and node not in clusters.links:
+            clusters.join(node, home, "first name")
 
 
 def _index(clusters: Clusters, nodes: Iterable[Node], keys: Callable[[Node], Sequence[str]]) -> _Index:

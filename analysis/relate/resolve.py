@@ -8,6 +8,14 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.lexicon.gazetteer import states
+from analysis.relate.chains import (
+    GIVEN,
+    inside,
+    link_given_pronouns,
+    link_heads,
+    link_nouns,
+    name_in,
+)
 from analysis.relate.descriptions import Described, Description, describe, join_descriptions
 from analysis.relate.mentions import Links, Mention, read_mentions, read_sources, within
 from analysis.relate.naming import Clusters, Naming, Node, fullest, join_names, slug
@@ -43,14 +51,18 @@ def resolve_actors(tables: Tables) -> Tables:
     rows = read_mentions(tables)
     sources = read_sources(tables)
     links = {**_states(rows), **_names(rows, texts)}
+    links |= link_heads(rows, links)
     links |= _appositions(rows, texts, links)
     links |= _descriptions(rows, links)
+    links |= link_heads(rows, links)
+    links |= link_nouns(rows, texts, links)
     mains = {
         source.quote_id: main
         for source in sources
         if (main := main_mention(source, rows.get(source.article_id, []))) is not None
     }
     links |= link_pronouns(sources, mains, rows, texts, links)
+    links |= link_given_pronouns(rows, texts, links, _said(tables, mains, links))
     actors = {key: actor for key, (actor, _) in links.items()}
     ways = {key: way for key, (_, way) in links.items()}
     speakers = {key: actors[main.mention_id] for key, main in mains.items() if main.mention_id in actors}
@@ -60,6 +72,16 @@ def resolve_actors(tables: Tables) -> Tables:
         claims=_filled(tables.claims, "quote_id", actor_id=speakers),
     )
     return linked.having(actors=table("actors", actor_rows(linked)))
+
+
+def _said(tables: Tables, mains: Mapping[str, Mention], links: Links) -> dict[str, list[tuple[int, int, str]]]:
+    """Give by article what is quoted: where, and the actor whose words it is; in the order of the text."""
+    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for row in tables.rows("quotes"):
+        main = mains.get(row.quote_id)
+        if row.content is not None and main is not None and main.mention_id in links:
+            found[row.article_id].append((row.content_start, row.content_end, links[main.mention_id][0]))
+    return {article_id: sorted(said) for article_id, said in found.items()}
 
 
 def _filled(frame: pd.DataFrame, key: str, **columns: Mapping[str, str]) -> pd.DataFrame:
@@ -82,10 +104,10 @@ def _states(rows: Mapping[str, Sequence[Mention]]) -> _Resolved:
 def _names(rows: Mapping[str, Sequence[Mention]], texts: Mapping[str, str]) -> _Resolved:
     """Link the names of all but states; a last name that several people bear is kept apart in each article."""
     namings = [
-        Naming(article_id, item.mention_id, item.start, item.end, item.text, item.type)
+        Naming(article_id, item.mention_id, item.start, item.end, name_in(item), item.type)
         for article_id, mentions in rows.items()
         for item in mentions
-        if item.form == "named" and item.type != "state"
+        if item.form == "named" and item.type != "state" and not (item.rule == GIVEN and inside(item, mentions))
     ]
     clusters, unsure = join_names(namings, texts)
     members: dict[Node, list[Naming]] = defaultdict(list)

@@ -242,3 +242,12 @@ def test_a_speaker_is_never_a_guess(text, actors):
     tables = resolved(text)
     found = [row.actor_id for row in tables.rows("quotes")]
     assert [name if name is None or ":a" not in name else "0:a0" for name in found] == actors
+
+
+def test_a_first_name_alone_is_the_only_person_of_its_article_who_has_it():
+    """Of two who have it, it is neither."""
+    one = resolved("Mr. Adam Roe met Ann Lee. Adam said so to Lee.")
+    two = resolved("Mr. Adam Roe met Mr. Adam Lee. Adam said so to the mayor.")
+
+    assert actors_of(one, "Adam") == actors_of(one, "Adam Roe")
+    assert not actors_of(two, "Adam") & (actors_of(two, "Adam Roe") | actors_of(two, "Adam Lee"))

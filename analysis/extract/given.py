@@ -1,0 +1,57 @@
+"""Mentions that somebody else gives: what each is, by its words and by what was found inside it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from analysis.article import Span
+from analysis.extract.mention import Mention
+from analysis.lexicon.gazetteer import nouns
+from analysis.phrase import head_of
+from analysis.text import words as tokens
+
+_PRONOUN = re.compile(
+    r"(?P<person>i|me|my|mine|myself|he|him|his|himself|she|hers?|herself|who|whom|whose)"
+    r"|we|us|ours?|ourselves|you|yours?|yoursel(?:f|ves)|it|its|itself|they|them|theirs?|themselves|which|that|one",
+    re.IGNORECASE,
+)
+_SURE = 1.0
+_AROUND = 120
+"""So many characters before a head a name or description can begin."""
+
+
+def given_mentions(text: str, spans: Sequence[Span], found: Sequence[Mention]) -> list[Mention]:
+    """Give a mention for each place that is given and was not found, or that is a pronoun.
+
+    It has the form and type of the mention found at its head; without one, a pronoun is told by its word, and a name by
+    the capital letter of its head.
+
+    Parameters
+    ----------
+    found
+        The mentions that were found, in the order of the text.
+    """
+    known = {mention.span for mention in found if mention.form != "pronoun"}
+    common = {word for place in tokens(text) if (word := place.of(text)).islower()} if spans else set()
+    return [_given(text, span, found, common) for span in dict.fromkeys(spans) if span not in known]
+
+
+def _given(text: str, span: Span, found: Sequence[Mention], common: Collection[str]) -> Mention:
+    words = span.of(text)
+    pronoun = _PRONOUN.fullmatch(words)
+    if pronoun:
+        return Mention(span, "pronoun", "person" if pronoun["person"] else None, None, "given", _SURE)
+    head = head_of(words)
+    place = Span(span.start + head.start, span.start + head.end)
+    first = bisect_left(found, max(span.start, place.start - _AROUND), key=lambda mention: mention.span.start)
+    last = bisect_right(found, place.start, key=lambda mention: mention.span.start)
+    inside = [mention for mention in found[first:last] if mention.span.holds(place) and span.holds(mention.span)]
+    if inside:
+        longest = max(inside, key=lambda mention: len(mention.span))
+        return replace(longest, span=span, role=None, rule="given", confidence=_SURE)
+    written = head.of(words)
+    named = written[:1].isupper() and written.lower() not in nouns() and written.lower() not in common
+    return Mention(span, "named" if named else "descriptor", None, None, "given", _SURE)

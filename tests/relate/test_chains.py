@@ -1,0 +1,164 @@
+"""Given mentions: each is a row, linked by its head, its noun or what its pronoun points to."""
+
+import re
+import time
+from pathlib import Path
+
+import hypothesis
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from analysis.article import Article, Span
+from analysis.pipeline import extract
+from analysis.relate.resolve import resolve_actors
+
+PLACES = st.integers(0, 60)
+MARKED = re.compile(r"\[([^]]*)\]")
+
+
+def given(*texts):
+    """Resolve texts whose mentions stand in brackets; give the rows of the mentions, in their order."""
+    articles = [Article(ref=str(number), text=re.sub(r"[][]", "", text)) for number, text in enumerate(texts)]
+    places = {
+        str(number): [
+            Span(match.start() - 2 * at, match.end() - 2 * at - 2) for at, match in enumerate(MARKED.finditer(text))
+        ]
+        for number, text in enumerate(texts)
+    }
+    tables = resolve_actors(extract(articles, given=places))
+    order = {row.article_id: row.ref for row in tables.rows("articles")}
+    rows = {(order[row.article_id], row.start, row.end): row for row in tables.rows("mentions")}
+    return [rows[ref, span.start, span.end] for ref, spans in places.items() for span in spans]
+
+
+def test_each_given_place_is_a_mention():
+    """Also one that no rule finds, or that is found with other borders."""
+    rows = given("The [choir of the village] sang for [Mayor Amy Roe of Oz], and [she] thanked [them].")
+
+    assert [row.text for row in rows] == ["choir of the village", "Mayor Amy Roe of Oz", "she", "them"]
+    assert [row.form for row in rows] == ["descriptor", "named", "pronoun", "pronoun"]
+    assert {row.rule for row in rows} == {"given"}
+
+
+@pytest.mark.parametrize(
+    ("text", "same", "link"),
+    [
+        ("[Amy Roe] left. [Roe, the mayor,] said so.", (0, 1), "same head"),
+        ("A [climber] fell. The [climber] lived.", (0, 1), "same noun"),
+        ("[Amy Roe] left. Then [she] came back.", (0, 1), "pronoun"),
+        ("[Amy Roe], [who] left, came back.", (0, 1), "pronoun"),
+        ("The [pirates] left. [They] came back.", (0, 1), "pronoun"),
+        ("[Mr. Roe] met [Ann Lee]. [He] left [her].", (1, 3), "pronoun"),
+    ],
+)
+def test_mentions_of_one_actor_are_linked(text, same, link):
+    """By the head, the noun or the pronoun; the row says by which."""
+    rows = given(text)
+    first, second = (rows[at] for at in same)
+
+    assert first.actor_id == second.actor_id is not None
+    assert second.link == link
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A [climber] fell. The [climbers] left.",
+        "[Mr. Roe] left. Then [she] came.",
+        "[Amy Roe] met [Ann Lee].",
+        "[Somebody] left. [It] fell.",
+    ],
+)
+def test_mentions_of_two_actors_stay_two(text):
+    """Another number, another sex, another name."""
+    rows = given(text)
+
+    assert rows[0].actor_id != rows[1].actor_id
+
+
+def test_a_pronoun_in_a_quotation_is_its_speaker():
+    """Who says I is the source of the quote."""
+    rows = given("[Amy Roe] met [Bob Lee]. “[I] will not go,” Roe said.")
+
+    assert rows[2].actor_id == rows[0].actor_id
+
+
+def test_articles_of_one_story_share_what_their_nouns_mean():
+    """Two tellings of one event, and an article on something else; the order makes no difference."""
+    one = "A [climber] fell on Mount Example. Rescue teams searched the glacier with helicopters."
+    two = "The missing [climber] was found on the Mount Example glacier by rescue helicopters."
+    other = "The budget talks failed. A [climber] of the council's ladder lost the vote on taxes."
+    first, second, third = (row.actor_id for row in given(one, two, other))
+    last, middle, start = (row.actor_id for row in given(other, two, one))
+
+    assert first == second != third
+    assert start == middle != last
+
+
+def test_what_is_found_stays_as_it_is():
+    """Given mentions add rows, and take none away."""
+    text = Path(__file__).parents[2].joinpath("data", "articles").glob("*.txt")
+    articles = [Article(ref=path.stem, text=path.read_text(encoding="utf-8")) for path in sorted(text)]
+    plain = extract(articles).mentions.drop(columns="mention_id")
+    more = extract(articles, given={articles[0].ref: [Span(0, 7), Span(30, 44)]}).mentions.drop(columns="mention_id")
+
+    assert len(more) == len(plain) + 2
+    assert plain.equals(more[more["rule"] != "given"].reset_index(drop=True))
+
+
+WORDS = [
+    "Amy",
+    "Roe,",
+    "Roe's",
+    "Mr.",
+    "Mayor",
+    "the",
+    "climber",
+    "climbers",
+    "she",
+    "they",
+    "who",
+    "I",
+    "it",
+    "said",
+    "“",
+    "”",
+    "of",
+    "-",
+    "\n",
+    ".",
+    "Adam",
+    "Oz’s",
+    "CHOIR",
+]
+
+
+@settings(max_examples=60)
+@hypothesis.given(st.text() | st.lists(st.sampled_from(WORDS)).map(" ".join), st.lists(st.tuples(PLACES, PLACES)))
+def test_any_place_of_any_text_is_a_row(text, places):
+    """Whatever stands there, and however often it is given; the row is what the text says there."""
+    spans = [Span(min(place), max(place) + 1) for place in places]
+    tables = resolve_actors(extract([Article(ref="a", text=text)], given={"a": spans + spans[:1]})).trace()
+    found = set(zip(tables.mentions["start"], tables.mentions["end"], strict=True))
+
+    assert {(span.start, span.end) for span in spans if span.end <= len(text)} <= found or not tables.articles.shape[0]
+
+
+def test_a_place_outside_the_text_is_an_issue():
+    """The others go on."""
+    tables = extract([Article(ref="a", text="He said so.")], given={"a": [Span(3, 7), Span(9, 90)]})
+
+    assert tables.mentions["text"].tolist().count("said") == 1
+    assert tables.issues[["kind", "place", "found"]].to_numpy().tolist() == [
+        ["mention", "characters 9-90", "no such place"]
+    ]
+
+
+def test_time_grows_no_faster_than_the_mentions():
+    """Three thousand places, each in the fifty before, take seconds at most."""
+    text = "Amy Roe met him. " * 3_000
+    places = [Span(start, min(start + 850, len(text))) for start in range(0, len(text), 17)]
+    began = time.process_time()
+    resolve_actors(extract([Article(ref="a", text=text)], given={"a": places}))
+    assert time.process_time() - began < 60
