@@ -99,8 +99,11 @@ def _extract(given: argparse.Namespace) -> int:
 
 
 def _analyse(given: argparse.Namespace) -> int:
-    human = {"corrections": given.corrections, "mentions": given.mentions}
-    return _reported(analysis.analyse_articles(given.inputs, given.out, given.format, _dates(given.published), **human))
+    dates = _dates(given.published)
+    tables = analysis.analyse_articles(
+        given.inputs, given.out, given.format, dates, corrections=given.corrections, mentions=given.mentions
+    )
+    return _reported(tables)
 
 
 def _brief(given: argparse.Namespace) -> int:

@@ -1,6 +1,9 @@
-"""Where the main word of a noun phrase lies."""
+"""Where the main word of a noun phrase lies, and what is known to stand there."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
 
 from analysis.article import Span
 from analysis.text import words
@@ -9,6 +12,9 @@ _JOINED = re.compile(
     r"[,;:()–—]| - | (?:of|in|at|on|for|from|with|by|to|who|whom|whose|which|that|where|under|against|between|within|"
     r"among|about|across|after|before|during|including|as)\b"
 )
+
+_AROUND = 120
+"""So many characters before a main word can a place begin that holds it."""
 
 
 def head_of(phrase: str) -> Span:
@@ -26,3 +32,21 @@ def head_of(phrase: str) -> Span:
     kept = [word for word in found if not joined or word.end <= joined.start()]
     last = (kept or found)[-1]
     return Span(last.start, last.end - 2 * phrase[last.start : last.end].endswith(("'s", "’s")))
+
+
+def at_head(phrase: Span, words_of: str, places: Sequence[Span]) -> int | None:
+    """Give which of some places is the longest inside a phrase that holds its main word; None where none does.
+
+    Parameters
+    ----------
+    words_of
+        The phrase's words.
+    places
+        In order.
+    """
+    head = head_of(words_of)
+    place = Span(phrase.start + head.start, phrase.start + head.end)
+    first = bisect_left(places, max(phrase.start, place.start - _AROUND), key=attrgetter("start"))
+    last = bisect_right(places, place.start, key=attrgetter("start"))
+    fitting = [at for at in range(first, last) if places[at].holds(place) and phrase.holds(places[at])]
+    return max(fitting, key=lambda at: len(places[at]), default=None)

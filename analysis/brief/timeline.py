@@ -24,6 +24,7 @@ from analysis.brief.drawing import (
     canvas_of,
     fitted,
     legend,
+    shown_of,
 )
 from analysis.brief.notes import numbered
 from analysis.brief.runs import Inline
@@ -279,13 +280,13 @@ def _left_out(shown: _Shown, window: Window) -> list[str]:
 
 def _cut(dated: Sequence[_Event], loose: Sequence[_Event], shown: _Shown, window: Window) -> str:
     """Say in the caption what the figure has no room for, and what the window leaves out."""
-    parts = []
-    if len(dated) < len(shown.dated):
-        parts.append(f"the last {len(dated)} of {len(shown.dated)} with a date are shown")
-    if len(loose) < len(shown.loose):
-        parts.append(f"{len(loose)} of {len(shown.loose)} without a date are shown")
-    parts += [said[:1].lower() + said[1:].removesuffix(".") for said in _left_out(shown, window)]
-    return "".join(f"; {part}" for part in parts)
+    cut = len(dated) < len(shown.dated)
+    parts = [
+        f"; the last {len(dated)} of {len(shown.dated)} with a date are shown" if cut else "",
+        shown_of(len(loose), len(shown.loose), "without a date"),
+        *(f"; {said[:1].lower()}{said[1:].removesuffix('.')}" for said in _left_out(shown, window)),
+    ]
+    return "".join(parts)
 
 
 def _alt(dated: Sequence[_Event], loose: Sequence[_Event], window: Window) -> str:

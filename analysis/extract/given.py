@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from analysis.article import Span
 from analysis.extract.mention import Mention
 from analysis.lexicon.gazetteer import nouns
-from analysis.phrase import head_of
+from analysis.phrase import at_head, head_of
 from analysis.text import words as tokens
 
 _PRONOUN = re.compile(
@@ -19,8 +18,6 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _SURE = 1.0
-_AROUND = 120
-"""So many characters before a head a name or description can begin."""
 
 
 def given_mentions(text: str, spans: Sequence[Span], found: Sequence[Mention]) -> list[Mention]:
@@ -36,22 +33,22 @@ def given_mentions(text: str, spans: Sequence[Span], found: Sequence[Mention]) -
     """
     known = {mention.span for mention in found if mention.form != "pronoun"}
     common = {word for place in tokens(text) if (word := place.of(text)).islower()} if spans else set()
-    return [_given(text, span, found, common) for span in dict.fromkeys(spans) if span not in known]
+    places = [mention.span for mention in found]
+    given = []
+    for span in dict.fromkeys(spans):
+        if span not in known:
+            at = at_head(span, span.of(text), places)
+            given.append(_given(text, span, None if at is None else found[at], common))
+    return given
 
 
-def _given(text: str, span: Span, found: Sequence[Mention], common: Collection[str]) -> Mention:
+def _given(text: str, span: Span, inside: Mention | None, common: Collection[str]) -> Mention:
     words = span.of(text)
     pronoun = _PRONOUN.fullmatch(words)
     if pronoun:
         return Mention(span, "pronoun", "person" if pronoun["person"] else None, None, "given", _SURE)
-    head = head_of(words)
-    place = Span(span.start + head.start, span.start + head.end)
-    first = bisect_left(found, max(span.start, place.start - _AROUND), key=lambda mention: mention.span.start)
-    last = bisect_right(found, place.start, key=lambda mention: mention.span.start)
-    inside = [mention for mention in found[first:last] if mention.span.holds(place) and span.holds(mention.span)]
     if inside:
-        longest = max(inside, key=lambda mention: len(mention.span))
-        return replace(longest, span=span, role=None, rule="given", confidence=_SURE)
-    written = head.of(words)
+        return replace(inside, span=span, role=None, rule="given", confidence=_SURE)
+    written = head_of(words).of(words)
     named = written[:1].isupper() and written.lower() not in nouns() and written.lower() not in common
     return Mention(span, "named" if named else "descriptor", None, None, "given", _SURE)

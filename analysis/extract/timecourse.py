@@ -32,19 +32,19 @@ def reckon_all(timexes: Sequence[Timex], clauses: Sequence[Clause], published: D
     Where the article was published on one of several days, each is reckoned from the first and from the last of them:
     what differs stays X, and its days span both.
     """
-    first = _course(timexes, clauses, published[0] if published else None)
+    narrative = is_narrative(timexes)
+    told = list(zip(tell_years(timexes) if narrative else timexes, clauses, strict=True))
+    first = _course(told, published[0] if published else None, narrative=narrative)
     if not published or published[0] == published[1]:
         return first
-    last = _course(timexes, clauses, published[1])
+    last = _course(told, published[1], narrative=narrative)
     between = f"{published[0]}/{published[1]}"
     return [replace(one, reckoned=_either(one, two.reckoned, between)) for one, two in zip(first, last, strict=True)]
 
 
-def _course(timexes: Sequence[Timex], clauses: Sequence[Clause], published: date | None) -> list[Placed]:
-    narrative = is_narrative(timexes)
+def _course(told: Sequence[tuple[Timex, Clause]], published: date | None, *, narrative: bool) -> list[Placed]:
     course = _Course(published, focus="" if narrative else None)
-    told = tell_years(timexes) if narrative else timexes
-    for timex, clause in zip(told, clauses, strict=True):
+    for timex, clause in told:
         if timex.rule != "that time" or narrative:
             course.tell(timex, clause)
     return course.placed

@@ -1,12 +1,12 @@
 """Mentions that somebody else gives: JSON Lines of articles with the places of their mentions."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from analysis.article import Span
 from analysis.errors import AnalysisError
 from analysis.load.bytes import decode, read
+from analysis.load.records import json_object
 
 
 def load_mentions(path: str | Path | None) -> dict[str, list[Span]]:
@@ -44,12 +44,7 @@ def load_mentions(path: str | Path | None) -> dict[str, list[Span]]:
 
 
 def _record(line: str, place: str) -> dict[str, object]:
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise AnalysisError(place, f"no JSON ({error})", "one JSON object a line") from None
-    if not isinstance(record, dict):
-        raise AnalysisError(place, f"a JSON {type(record).__name__}", "one JSON object a line")
+    record = json_object(line, place)
     if not isinstance(record.get("id"), str | int):
         raise AnalysisError(f"{place}, id", "nothing" if "id" not in record else repr(record["id"]), "text")
     return record

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from analysis.article import Article
 from analysis.errors import ArticleError
@@ -35,15 +36,28 @@ def read_records(raw: bytes, where: str) -> Iterator[tuple[str, Article | Articl
             yield place, item
 
 
-def _article(line: bytes, where: str) -> Article:
+def json_object(line: str, where: str) -> dict[str, Any]:
+    """Read a line that holds a JSON object.
+
+    Raises
+    ------
+    ArticleError
+        Where it holds something else.
+    """
     try:
-        record = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ArticleError(f"{where}, byte {error.start}", hex(line[error.start]), "UTF-8 text") from None
+        record = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise ArticleError(where, f"no JSON ({error})", "one JSON object a line") from None
     if not isinstance(record, dict):
         raise ArticleError(where, f"a JSON {type(record).__name__}", "one JSON object a line")
+    return record
+
+
+def _article(line: bytes, where: str) -> Article:
+    try:
+        record = json_object(line.decode("utf-8"), where)
+    except UnicodeDecodeError as error:
+        raise ArticleError(f"{where}, byte {error.start}", hex(line[error.start]), "UTF-8 text") from None
     ref = record.get("id")
     ref = valid_text(str(ref) if type(ref) is int else ref, f"{where}, id")
     text = valid_text(record.get("text"), f"{where}, text")

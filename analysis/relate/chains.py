@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from analysis.article import Span
 from analysis.lexicon.gazetteer import name_words, nouns, titles
-from analysis.phrase import head_of
-from analysis.relate.mentions import Links, Mention, within
+from analysis.phrase import at_head, head_of
+from analysis.relate.mentions import Links, Mention
 from analysis.relate.stories import find_stories
 from analysis.text import sentences, words
 
@@ -28,32 +29,37 @@ _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _BACK = 3
 """So many sentences back a pronoun is followed."""
 _LOOKED_AT = 200
-_AROUND = 120
-"""So many characters before and after a head a name or description can reach."""
 Rows = Mapping[str, Sequence[Mention]]
 Said = tuple[int, int, str]
 _Found = dict[str, tuple[str, str]]
 _Noun = tuple[str, bool]
 
 
-def link_heads(rows: Rows, links: Links) -> _Found:
-    """Give the actors of given mentions at whose head a mention stands that is known."""
-    found = {}
+def with_given(rows: Rows) -> Rows:
+    """Give the articles that have given mentions."""
+    return {key: mentions for key, mentions in rows.items() if any(item.rule == GIVEN for item in mentions)}
+
+
+def known_heads(rows: Rows) -> dict[str, Mention]:
+    """Give by `mention_id` of given mentions the longest mention that was found at their head."""
+    heads = {}
     for mentions in rows.values():
+        found = [item for item in mentions if item.rule != GIVEN]
+        places = [Span(item.start, item.end) for item in found]
         for item in mentions:
-            inner = inside(item, mentions) if item.rule == GIVEN and item.mention_id not in links else None
-            if inner is not None and inner.mention_id in links:
-                found[item.mention_id] = (links[inner.mention_id][0], "same head")
-    return found
+            at = at_head(Span(item.start, item.end), item.text, places) if item.rule == GIVEN else None
+            if at is not None:
+                heads[item.mention_id] = found[at]
+    return heads
 
 
-def inside(item: Mention, mentions: Sequence[Mention]) -> Mention | None:
-    """Give the longest mention found at the head of a given one."""
-    head = head_of(item.text)
-    start, end = item.start + head.start, item.start + head.end
-    near = within(mentions, max(item.start, start - _AROUND), min(item.end, end + _AROUND))
-    fitting = [other for other in near if other.rule != GIVEN and other.start <= start and end <= other.end]
-    return max(fitting, key=lambda other: other.end - other.start, default=None)
+def link_heads(heads: Mapping[str, Mention], links: Links) -> _Found:
+    """Give the actors of given mentions at whose head a mention stands that is known."""
+    return {
+        key: (links[head.mention_id][0], "same head")
+        for key, head in heads.items()
+        if key not in links and head.mention_id in links
+    }
 
 
 def name_in(item: Mention) -> str:
@@ -134,8 +140,7 @@ def link_given_pronouns(
     """
     found: _Found = {}
     for article_id, mentions in rows.items():
-        if any(item.rule == GIVEN for item in mentions):
-            found |= _pronouns_of(mentions, texts[article_id], links, said.get(article_id, ()))
+        found |= _pronouns_of(mentions, texts[article_id], links, said.get(article_id, ()))
     return found
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from analysis.lexicon.gazetteer import name_words, organisations, states
+from analysis.relate.unions import Unions
 from analysis.text import fold
 
 Node = tuple[str, str]
@@ -45,28 +46,23 @@ class Clusters:
     ----------
     kinds
         By node: the type of the actor, missing where it is not known.
-    parents
-        By node: another node of its cluster. The node that has none stands for the cluster.
+    unions
+        The nodes that are joined.
     links
         By node: the name of the rule that first joined it to another.
     """
 
     kinds: Mapping[Node, str | None]
-    parents: dict[Node, Node] = field(default_factory=dict)
+    unions: Unions[Node] = field(default_factory=Unions)
     links: dict[Node, str] = field(default_factory=dict)
 
     def top(self, node: Node) -> Node:
         """Give the node that stands for its cluster."""
-        while (parent := self.parents.get(node, node)) != node:
-            self.parents[node] = self.parents.get(parent, parent)
-            node = parent
-        return node
+        return self.unions.top(node)
 
     def join(self, node: Node, other: Node, link: str) -> None:
         """Make the clusters of two nodes one; the lesser of the nodes that stand for them stands for it."""
-        left, right = sorted((self.top(node), self.top(other)))
-        if left != right:
-            self.parents[right] = left
+        if self.unions.join(node, other):
             self.links.setdefault(node, link)
 
     def one(self, nodes: Iterable[Node]) -> Node | None:
@@ -249,13 +245,11 @@ def _join_last_names(clusters: Clusters, nodes: Sequence[Node], single: set[Node
 def _join_first_names(clusters: Clusters, nodes: Sequence[Node], single: set[Node]) -> None:
     """Join a first name that stands alone to the only full name of its article that begins with it."""
     people = [node for node in nodes if clusters.kinds[node] == "person" and len(parts(node[1])) > 1]
-    homes: dict[Node, set[Node]] = defaultdict(set)
-    for node in people:
-        homes[node[0], parts(node[1])[0]].add(node)
+    index = _index(clusters, people, lambda node: parts(node[1])[:1])
+    local = {place: found for place, found in index.items() if place[0]}
     for node in sorted(single):
-        home = clusters.one(homes.get((node[0], parts(node[1])[0]), ()))
-        if home is not None and node not in clusters.links:
-            clusters.join(node, home, "first name")
+        if node not in clusters.links:
+            _join_only(clusters, node, local, parts(node[1])[0], "first name")
 
 
 def _index(clusters: Clusters, nodes: Iterable[Node], keys: Callable[[Node], Sequence[str]]) -> _Index:

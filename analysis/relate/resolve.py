@@ -9,12 +9,12 @@ import pandas as pd
 
 from analysis.lexicon.gazetteer import states
 from analysis.relate.chains import (
-    GIVEN,
-    inside,
+    known_heads,
     link_given_pronouns,
     link_heads,
     link_nouns,
     name_in,
+    with_given,
 )
 from analysis.relate.descriptions import Described, Description, describe, join_descriptions
 from analysis.relate.mentions import Links, Mention, read_mentions, read_sources, within
@@ -50,19 +50,22 @@ def resolve_actors(tables: Tables) -> Tables:
     texts = tables.texts()
     rows = read_mentions(tables)
     sources = read_sources(tables)
-    links = {**_states(rows), **_names(rows, texts)}
-    links |= link_heads(rows, links)
+    given = with_given(rows)
+    heads = known_heads(given)
+    links = {**_states(rows), **_names(rows, texts, heads)}
+    links |= link_heads(heads, links)
     links |= _appositions(rows, texts, links)
     links |= _descriptions(rows, links)
-    links |= link_heads(rows, links)
-    links |= link_nouns(rows, texts, links)
+    links |= link_heads(heads, links)
+    links |= link_nouns(given, texts, links)
     mains = {
         source.quote_id: main
         for source in sources
         if (main := main_mention(source, rows.get(source.article_id, []))) is not None
     }
     links |= link_pronouns(sources, mains, rows, texts, links)
-    links |= link_given_pronouns(rows, texts, links, _said(tables, mains, links))
+    if given:
+        links |= link_given_pronouns(given, texts, links, _said(tables, mains, links))
     actors = {key: actor for key, (actor, _) in links.items()}
     ways = {key: way for key, (_, way) in links.items()}
     speakers = {key: actors[main.mention_id] for key, main in mains.items() if main.mention_id in actors}
@@ -101,13 +104,16 @@ def _states(rows: Mapping[str, Sequence[Mention]]) -> _Resolved:
     return found
 
 
-def _names(rows: Mapping[str, Sequence[Mention]], texts: Mapping[str, str]) -> _Resolved:
-    """Link the names of all but states; a last name that several people bear is kept apart in each article."""
+def _names(rows: Mapping[str, Sequence[Mention]], texts: Mapping[str, str], heads: Mapping[str, Mention]) -> _Resolved:
+    """Link the names of all but states; a last name that several people bear is kept apart in each article.
+
+    A given mention at whose head a mention was found is left to that one.
+    """
     namings = [
         Naming(article_id, item.mention_id, item.start, item.end, name_in(item), item.type)
         for article_id, mentions in rows.items()
         for item in mentions
-        if item.form == "named" and item.type != "state" and not (item.rule == GIVEN and inside(item, mentions))
+        if item.form == "named" and item.type != "state" and item.mention_id not in heads
     ]
     clusters, unsure = join_names(namings, texts)
     members: dict[Node, list[Naming]] = defaultdict(list)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from math import log, sqrt
 
 from analysis.lexicon import entries
+from analysis.relate.unions import Unions
 from analysis.text import fold, words
 
 _STOPWORDS = frozenset(row["word"] for row in entries("stopwords"))
@@ -34,7 +35,7 @@ def find_stories(texts: Mapping[str, str]) -> dict[str, str]:
     for article_id, weighed in weights.items():
         for word, weight in weighed.items():
             homes[word].append((article_id, weight))
-    parents = {article_id: article_id for article_id in texts}
+    stories = Unions[str]()
     for article_id, weighed in weights.items():
         alike: dict[str, float] = defaultdict(float)
         for word, weight in weighed.items():
@@ -43,16 +44,8 @@ def find_stories(texts: Mapping[str, str]) -> dict[str, str]:
                     alike[other] += weight * there
         for other, cosine in alike.items():
             if cosine >= _ALIKE:
-                left, right = sorted((_top(parents, article_id), _top(parents, other)))
-                parents[right] = left
-    return {article_id: _top(parents, article_id) for article_id in texts}
-
-
-def _top(parents: dict[str, str], article_id: str) -> str:
-    while (parent := parents[article_id]) != article_id:
-        parents[article_id] = parents[parent]
-        article_id = parent
-    return article_id
+                stories.join(article_id, other)
+    return {article_id: stories.top(article_id) for article_id in texts}
 
 
 def _weights(texts: Mapping[str, str]) -> dict[str, dict[str, float]]:
