@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analysis.article import Article, Span
-    from analysis.commands import analyse_articles, check_edition, extract_articles, make_edition, show_row
+    from analysis.commands import (
+        analyse_articles,
+        check_edition,
+        extract_articles,
+        list_corrections,
+        make_edition,
+        show_row,
+    )
     from analysis.errors import AnalysisError
     from analysis.store import load_tables, store_tables
     from analysis.tables import Tables
@@ -23,6 +30,7 @@ _HOMES = {
     "analyse_articles": "commands",
     "check_edition": "commands",
     "extract_articles": "commands",
+    "list_corrections": "commands",
     "load_tables": "store",
     "make_edition": "commands",
     "show_row": "commands",
@@ -37,6 +45,7 @@ __all__ = [
     "analyse_articles",
     "check_edition",
     "extract_articles",
+    "list_corrections",
     "load_tables",
     "make_edition",
     "show_row",

@@ -11,12 +11,16 @@ from typing import NoReturn, TextIO
 
 import analysis
 from analysis.brief.evidence import plain
+from analysis.commands import CORRECTIONS
 from analysis.errors import AnalysisError
 from analysis.store import FORMATS, load_tables
 from analysis.tables import Tables
 
-DONE, USER_ERROR, SET_ASIDE, INTERRUPTED = 0, 2, 3, 130
-EXIT_CODES = "exit codes: 0 done; 1 a bug; 2 a mistake in what was given; 3 articles were set aside; 130 interrupted"
+DONE, USER_ERROR, LEFT_OUT, INTERRUPTED = 0, 2, 3, 130
+EXIT_CODES = (
+    "exit codes: 0 done; 1 a bug; 2 a mistake in what was given; 3 articles were set aside, or (of correct) "
+    "corrections have expired; 130 interrupted"
+)
 REVERSED = ("\x1b[7m", "\x1b[0m")
 
 
@@ -51,6 +55,10 @@ def _declare_inputs(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", metavar="DIR", type=_path, required=True, help="the folder to write the tables to")
     parser.add_argument("--format", choices=tuple(FORMATS), default="parquet", help="of the tables (default: parquet)")
+    _declare_published(parser)
+
+
+def _declare_published(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--published",
         metavar="DATE",
@@ -63,9 +71,28 @@ def _declare_inputs(parser: argparse.ArgumentParser) -> None:
 def _declare_analyse(parser: argparse.ArgumentParser) -> None:
     _declare_inputs(parser)
     parser.add_argument("--corrections", metavar="FILE", type=_path, help="a corrections.csv with human decisions")
+    _declare_mentions(parser)
+
+
+def _declare_mentions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--mentions", metavar="FILE", type=_path, help="JSON Lines of articles with places of mentions to take too"
     )
+
+
+def _declare_correct(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "inputs", metavar="INPUT", type=_path, nargs="+", help="articles as for analyse, or one folder of tables"
+    )
+    parser.add_argument(
+        "--corrections",
+        metavar="FILE",
+        type=_path,
+        default=CORRECTIONS,
+        help=f"a corrections.csv with human decisions (default: {CORRECTIONS})",
+    )
+    _declare_published(parser)
+    _declare_mentions(parser)
 
 
 def _declare_brief(parser: argparse.ArgumentParser) -> None:
@@ -106,10 +133,23 @@ def _analyse(given: argparse.Namespace) -> int:
     return _reported(tables)
 
 
+def _correct(given: argparse.Namespace) -> int:
+    dates = _dates(given.published)
+    told = analysis.list_corrections(given.inputs, dates, corrections=given.corrections, mentions=given.mentions)
+    counts = dict.fromkeys(("applied", "expired", "retired", "wrong"), 0)
+    for number, row in told.iterrows():
+        counts[row["state"]] += 1
+        change = f"{row['row']}, {row['column']}: {row['expected']!r} -> {row['value']!r}"
+        why = f"; {row['why']}" if row["why"] else ""
+        _say(plain(f"row {number} {row['state']}: {change} ({row['by']}, {row['on']}: {row['reason']}){why}"))
+    _say(f"{len(told)} corrections: {', '.join(f'{count} {state}' for state, count in counts.items())}")
+    return USER_ERROR if counts["wrong"] else LEFT_OUT if counts["expired"] else DONE
+
+
 def _brief(given: argparse.Namespace) -> int:
     folder = analysis.make_edition(given.briefing, given.out, _pairs(given.parameters))
     _say(plain(str(folder)))
-    return _set_aside(load_tables(folder / "tables"))
+    return _left_out(load_tables(folder / "tables"))
 
 
 def _show(given: argparse.Namespace) -> int:
@@ -133,6 +173,12 @@ COMMANDS = {
         "those, and how the articles relate: actors, origins, corroboration",
         _declare_analyse,
         _analyse,
+    ),
+    "correct": Command(
+        "list_corrections",
+        "every correction, and what becomes of it: applied, expired, retired or wrong",
+        _declare_correct,
+        _correct,
     ),
     "brief": Command("make_edition", "an edition of a briefing: HTML, PDF, tables, manifest", _declare_brief, _brief),
     "show": Command("show_row", "the sentence that proves a row, with its words marked", _declare_show, _show),
@@ -218,11 +264,15 @@ def _dates(given: Sequence[str]) -> dict[str, str]:
 def _reported(tables: Tables) -> int:
     names = ("articles", "mentions", "quotes", "claims", "dates")
     _say(", ".join(f"{len(tables[name])} {name}" for name in names))
-    return _set_aside(tables)
+    return _left_out(tables)
 
 
-def _set_aside(tables: Tables) -> int:
+def _left_out(tables: Tables) -> int:
     aside = tables.issues[tables.issues["kind"] == "set aside"]
-    for ref, place, found, expected in aside[["ref", "place", "found", "expected"]].itertuples(index=False):
-        _say(plain(f"set aside: {AnalysisError(f'{ref}, {place}', found, expected)}"), "stderr")
-    return SET_ASIDE if len(aside) else DONE
+    expired = tables.issues[tables.issues["kind"] == "expired correction"]
+    for rows in (aside, expired):
+        for kind, ref, place, found, expected in rows[["kind", "ref", "place", "found", "expected"]].itertuples(
+            index=False
+        ):
+            _say(plain(f"{kind}: {AnalysisError(f'{ref}, {place}', found, expected)}"), "stderr")
+    return LEFT_OUT if len(aside) else DONE

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pandas as pd
 from tqdm import tqdm
 
 from analysis import brief
@@ -11,16 +12,19 @@ from analysis.brief.definition import read_definition, with_parameters
 from analysis.brief.evidence import Marks, show_evidence
 from analysis.brief.manifest import verify_edition, write_manifest
 from analysis.errors import AnalysisError
-from analysis.load.corrections import load_corrections
+from analysis.load.corrections import load_corrections, read_corrections
 from analysis.load.given import load_mentions
 from analysis.load.inputs import load_articles
 from analysis.pipeline import extract, relate
+from analysis.relate.correct import states_of, unnoted
+from analysis.relate.decisions import read_decisions
 from analysis.schema import Row
-from analysis.store import load_tables, store_tables
+from analysis.store import holds_tables, load_tables, store_tables
 from analysis.tables import EXTRACTED, SCHEMAS, Tables, issue
 
 Path_ = str | Path
 Published = str | Mapping[str, str]
+CORRECTIONS = "data/corrections.csv"
 
 
 def extract_articles(
@@ -97,6 +101,48 @@ def analyse_articles(
     if out is not None:
         store_tables(tables, out, SCHEMAS, format)
     return tables
+
+
+def list_corrections(
+    inputs: Sequence[Path_],
+    published: Published | None = None,
+    *,
+    corrections: Path_ = CORRECTIONS,
+    mentions: Path_ | None = None,
+) -> pd.DataFrame:
+    """Tell what becomes of every correction, when these articles are analysed with it; nothing is written.
+
+    Parameters
+    ----------
+    inputs, published, mentions
+        As for `analyse_articles`; or one folder of tables, which are related anew without reading the articles again.
+    corrections
+        A corrections.csv with human decisions.
+
+    Returns
+    -------
+    DataFrame
+        The corrections in their order, under their number in the file (the head is row 1), with two more columns:
+        `state`, which is ``applied``, ``expired`` (what it expects no longer stands), ``retired`` or ``wrong`` (it
+        cannot be meant), and `why`, which says what was found and what was expected; empty where all is well.
+
+    Raises
+    ------
+    AnalysisError
+        As `analyse_articles`, but for corrections that cannot be meant; and where a folder of tables comes with other
+        inputs, dates or mentions.
+    """
+    told = read_corrections(corrections)
+    decisions = read_decisions(told)
+    if any(map(holds_tables, inputs)):
+        if len(inputs) > 1 or published or mentions:
+            raise AnalysisError(str(inputs[0]), "tables beside other inputs, dates or mentions", "the tables alone")
+        tables = unnoted(load_tables(inputs[0]).trace(), decisions)
+    else:
+        tables = _extracted(inputs, published, None, mentions)
+    meant = pd.Series([item.problem is None for item in decisions], index=told.index, dtype=bool)
+    states = states_of(decisions, relate(tables, told[meant]).issues)
+    return told.assign(state=[state for state, _ in states], why=[why for _, why in states])
 
 
 def make_edition(briefing: Path_, out: Path_ | None = None, parameters: Mapping[str, object] | None = None) -> Path:

@@ -11,8 +11,9 @@ from analysis.extract.claims import extract_claims
 from analysis.extract.dates import extract_dates
 from analysis.extract.published import date_by_byline
 from analysis.extract.quotes import extract_quotes
-from analysis.relate.correct import apply_corrections, correction_stages
+from analysis.relate.correct import apply_corrections
 from analysis.relate.corroborate import corroborate
+from analysis.relate.decisions import check_decisions
 from analysis.relate.match import match_tellings
 from analysis.relate.origins import find_origins
 from analysis.relate.resolve import resolve_actors
@@ -80,7 +81,7 @@ def relate(tables: Tables, corrections: pd.DataFrame) -> Tables:
     tables
         What `extract` gave.
     corrections
-        Human decisions (see `analysis.relate.correct`), none or many. Each is made as soon as its value exists,
+        Human decisions (see `analysis.relate.decisions`), none or many. Each is made as soon as its value exists,
         so that everything built on that value follows it.
 
     Returns
@@ -91,12 +92,12 @@ def relate(tables: Tables, corrections: pd.DataFrame) -> Tables:
     Raises
     ------
     TableError
-        Where a correction cannot be meant for any table.
+        Where a correction cannot be meant.
     """
-    stages = correction_stages(corrections)
-    tables = apply_corrections(tables, corrections[stages == "extract"])
+    decisions = check_decisions(corrections)
+    tables = apply_corrections(tables, decisions, "extract")
     for step, name in RELATIONS:
-        tables = apply_corrections(step(tables), corrections[stages == name])
+        tables = apply_corrections(step(tables), decisions, name)
     return tables.trace()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from numbers import Integral, Real
@@ -23,6 +25,7 @@ DTYPES: dict[Kind, str] = {
     "spans": "object",
     "texts": "object",
 }
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 TYPES: dict[Kind, type] = {"text": str, "integer": Integral, "number": Real, "flag": bool}
 
 
@@ -64,6 +67,10 @@ class Schema:
         """Give the names of the columns in their order."""
         return [column.name for column in self.columns]
 
+    def column(self, name: str) -> Column:
+        """Give a column by its name."""
+        return next(column for column in self.columns if column.name == name)
+
     def frame(self, rows: Iterable[Row]) -> pd.DataFrame:
         """Make the table of these rows: every column with its type, absent values missing, sorted and checked.
 
@@ -103,7 +110,7 @@ class Schema:
     def _check_cells(self, cells: Mapping[str, list[object]]) -> None:
         for column in self.columns:
             for row, value in enumerate(cells[column.name]):
-                expected = _lacking(column, value)
+                expected = lacking(column, value)
                 if expected:
                     found = "nothing" if value is None else repr(value)
                     raise TableError(f"{self.name}.{column.name}, row {row}", found, expected)
@@ -154,6 +161,44 @@ class Schema:
 def plain_values(values: pd.Series) -> list[object]:
     """Give a column's cells as Python's own values, None where missing."""
     return [None if value is pd.NA or value != value else value for value in values.tolist()]  # noqa: PLR0124
+
+
+def cell_text(column: Column, value: object) -> str:
+    """Give a value as CSV has it: lists, numbers and flags as JSON, nothing for a missing one.
+
+    A text that a spreadsheet would run as a formula gets one leading apostrophe.
+
+    Examples
+    --------
+    >>> cell_text(Column("source", "text", ""), "=1+1"), cell_text(Column("aliases", "texts", ""), ["Ann"])
+    ("'=1+1", '["Ann"]')
+    """
+    if value is None:
+        return ""
+    if column.kind == "text":
+        return f"'{value}" if _FORMULA.match(str(value)) else str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def cell_value(column: Column, cell: str) -> object:
+    """Give the value that `cell_text` wrote.
+
+    Raises
+    ------
+    ValueError, RecursionError
+        Where it is no JSON.
+
+    Examples
+    --------
+    >>> cell_value(Column("source", "text", ""), "'=1+1"), cell_value(Column("hearsay", "integer", ""), "2")
+    ('=1+1', 2)
+    """
+    if not cell:
+        return None
+    if column.kind == "text":
+        return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    value: object = json.loads(cell)
+    return value
 
 
 def bounds(role: str) -> tuple[str, str]:
@@ -207,8 +252,8 @@ def _series(column: Column, values: list[object]) -> pd.Series:
     return pd.Series(cells)
 
 
-def _lacking(column: Column, value: object) -> str | None:
-    """What a cell should be instead; None where it is well."""
+def lacking(column: Column, value: object) -> str | None:
+    """Say what a cell should be instead; None where its column may hold the value."""
     if column.kind == "spans":
         return None if isinstance(value, list) and all(map(_is_span, value)) else "a list of [start, end]"
     if column.kind == "texts":

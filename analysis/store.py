@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 from collections.abc import Callable, Iterable
 from io import StringIO
 from pathlib import Path
@@ -12,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.errors import AnalysisError, TableError
-from analysis.schema import Column, Kind, Schema, plain_values
+from analysis.schema import Kind, Schema, cell_text, cell_value, plain_values
 from analysis.tables import SCHEMAS, Tables
 
 ARROW: dict[Kind, pa.DataType] = {
@@ -27,7 +26,6 @@ DAMAGES = (
     *(AttributeError, KeyError, OSError, OverflowError, RecursionError, TypeError, ValueError),
     csv.Error,
 )
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
 def store_tables(tables: Tables, folder: str | Path, names: Iterable[str], format: str = "parquet") -> list[Path]:
@@ -51,6 +49,11 @@ def store_tables(tables: Tables, folder: str | Path, names: Iterable[str], forma
     except OSError as error:
         raise AnalysisError(str(folder), error.strerror or "an error", "a folder that can be written") from None
     return paths
+
+
+def holds_tables(folder: str | Path) -> bool:
+    """Say whether a folder is one that `store_tables` wrote, and none of articles."""
+    return any((Path(folder) / f"mentions.{end}").is_file() for end in FORMATS)
 
 
 def load_tables(folder: str | Path) -> Tables:
@@ -104,7 +107,7 @@ def _to_csv(schema: Schema, frame: pd.DataFrame) -> bytes:
     sink = StringIO(newline="")
     writer = csv.writer(sink, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(schema.names)
-    columns = [[_cell(column, value) for value in plain_values(frame[column.name])] for column in schema.columns]
+    columns = [[cell_text(column, value) for value in plain_values(frame[column.name])] for column in schema.columns]
     writer.writerows(zip(*columns, strict=True))
     return sink.getvalue().encode("utf-8")
 
@@ -115,24 +118,7 @@ def _from_csv(schema: Schema, raw: bytes) -> pd.DataFrame:
     if header != schema.names:
         raise ValueError(f"columns {', '.join(header)}")
     cells = (zip(schema.columns, row, strict=True) for row in rows)
-    return schema.frame({column.name: _value(column, cell) for column, cell in row} for row in cells)
-
-
-def _cell(column: Column, value: object) -> str:
-    """A cell that a spreadsheet would run as a formula gets one leading apostrophe."""
-    if value is None:
-        return ""
-    if column.kind == "text":
-        return f"'{value}" if _FORMULA.match(str(value)) else str(value)
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _value(column: Column, cell: str) -> object:
-    if not cell:
-        return None
-    if column.kind == "text":
-        return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-    return json.loads(cell)
+    return schema.frame({column.name: cell_value(column, cell) for column, cell in row} for row in cells)
 
 
 FORMATS: dict[str, tuple[Callable[[Schema, pd.DataFrame], bytes], Callable[[Schema, bytes], pd.DataFrame]]] = {

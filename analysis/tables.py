@@ -50,7 +50,10 @@ _TYPES = ("person", "organisation", "group", "state", "office")
 _BASES = ("given", "front matter", "page metadata", "byline", "parameter", "unknown")
 _DATED = ("on", "since", "until", "before", "after", "within")
 _AGREEMENT = ("agrees", "number-compatible", "number-conflict", "contradicts")
-_KINDS = ("set aside", "corrected", "correction failed", "character", "doubtful date", "mention")
+_KINDS = (
+    *("set aside", "corrected", "expired correction", "retired correction", "dropped"),
+    *("character", "doubtful date", "mention"),
+)
 _PLACE = ("article_id", "start", "end")
 
 SCHEMAS: dict[str, Schema] = {
@@ -85,7 +88,7 @@ SCHEMAS: dict[str, Schema] = {
                 _text("type", "What it refers to.", *_TYPES, required=False),
                 _text("role", "Office or description given with the name, as written.", required=False),
                 _ACTOR,
-                _text("link", "The rule that linked it to its actor.", required=False),
+                _text("link", "The rule that linked it; `corrected <issue_id>` where a person did.", required=False),
                 *_MADE,
             ),
             _PLACE,

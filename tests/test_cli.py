@@ -98,6 +98,54 @@ def test_articles_set_aside_are_exit_code_3(tmp_path, capsys):
     assert len((tmp_path / "out" / "articles.jsonl").read_text().splitlines()) == 1
 
 
+CORRECTIONS = "row,column,expected,value,reason,by,on,status\n"
+RENAME = "person:ann-smith,rename,Ann Smith,A. Smith,signs so,Ann,2026-11-20,active\n"
+EXPIRED = "person:ann-smith,retype,group,person,\x1b[2J,Ann,2026-11-20,active\n"
+RETIRED = "person:ann-smith,drop,Ann Smith,,no name,Ann,2026-11-20,retired\n"
+WRONG = "Ann Smith,drop,Ann Smith,,no name,Ann,2026-11-20,active\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "states", "code"),
+    [
+        ("", [], 0),
+        (RENAME + RETIRED, ["applied", "retired"], 0),
+        (RENAME + EXPIRED, ["applied", "expired"], 3),
+        (WRONG + EXPIRED + RENAME, ["wrong", "expired", "applied"], 2),
+    ],
+)
+def test_correct_lists_what_becomes_of_each_correction(tmp_path, capsys, rows, states, code):
+    """A line a correction; 2 where one cannot be meant, 3 where one has expired. From tables it says the same."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("“We go,” said Ann Smith.", encoding="utf-8")
+    path = tmp_path / "corrections.csv"
+    path.write_text(CORRECTIONS + rows, encoding="utf-8")
+    analysis.extract_articles([tmp_path / "in"], out=tmp_path / "plain", format="csv")
+    folders = [tmp_path / "in", tmp_path / "plain"]
+    if "wrong" not in states:
+        analysis.analyse_articles([tmp_path / "in"], out=tmp_path / "out", corrections=path)
+        folders.append(tmp_path / "out")
+    for folder in folders:
+        assert main(["correct", str(folder), "--corrections", str(path)]) == code
+        *lines, last = capsys.readouterr().out.splitlines()
+        assert [line.split()[2].rstrip(":") for line in lines] == states
+        assert last.startswith(f"{len(states)} corrections: {states.count('applied')} applied")
+        assert not any("\x1b" in line for line in lines)
+        assert analysis.list_corrections([folder], corrections=path)["state"].tolist() == states
+
+
+def test_analyse_tells_which_corrections_expired(tmp_path, capsys):
+    """One line each; the run goes on and its exit code is that of the articles."""
+    (tmp_path / "a.txt").write_text("“We go,” said Ann Smith.", encoding="utf-8")
+    (tmp_path / "c.csv").write_text(CORRECTIONS + RENAME + EXPIRED, encoding="utf-8")
+    given = [str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"), "--corrections", str(tmp_path / "c.csv")]
+    assert main(["analyse", *given]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith("expired correction: corrections, actors person:ann-smith, retype: found 'person'; expected")
+    assert "\x1b" not in said
+    assert said.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -138,6 +186,20 @@ def test_articles_set_aside_are_exit_code_3(tmp_path, capsys):
             "onrecord analyse: pipes/briefing.toml: found a pipe or a device",
         ),
         (
+            ["analyse", "in", "--out", "x", "--corrections", "old.csv"],
+            "onrecord analyse: old.csv, row 1: found table, row_id, column, expected, value, reason, author, status; "
+            + "expected row, column, expected, value, reason, by, on, status",
+        ),
+        (
+            ["analyse", "in", "--out", "x", "--corrections", "wrong.csv"],
+            "onrecord analyse: wrong.csv, row 2, row: found 'Ann Smith'; expected the id of a row",
+        ),
+        (["correct", "in"], "onrecord correct: data/corrections.csv: found No such file or directory"),
+        (
+            ["correct", "made", "in", "--corrections", "none.csv"],
+            "onrecord correct: made: found tables beside other inputs, dates or mentions; expected the tables alone",
+        ),
+        (
             ["analyse", "in", "--out", "x", "--mentions", "briefing.toml"],
             "onrecord analyse: briefing.toml, line 1: found no JSON",
         ),
@@ -156,6 +218,11 @@ def test_mistakes_are_one_line_and_exit_code_2(tmp_path, monkeypatch, capsys, ar
         (tmp_path / folder).mkdir()
     (tmp_path / "in" / "a.txt").write_text("He said so.")
     (tmp_path / "briefing.toml").write_text('title = "T"\narticles = "in"\n')
+    (tmp_path / "old.csv").write_text("table,row_id,column,expected,value,reason,author,status\n")
+    (tmp_path / "wrong.csv").write_text(CORRECTIONS + WRONG)
+    (tmp_path / "none.csv").write_text(CORRECTIONS)
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "mentions.csv").touch()
     (tmp_path / "mentions.jsonl").write_text('{"id": "b", "mentions": []}\n')
     for name in ("articles.csv", "briefing.toml", "edition.json"):
         os.mkfifo(tmp_path / "pipes" / name)

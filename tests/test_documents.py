@@ -11,6 +11,7 @@ import pytest
 
 import analysis
 from analysis.cli import COMMANDS, build_parser
+from analysis.relate.decisions import JUDGED, WORDS, operations
 from analysis.tables import SCHEMAS, codebook
 
 ROOT = Path(__file__).parents[1]
@@ -98,6 +99,16 @@ def test_the_codebook_is_the_schema(same_as):
     """data/README.md describes every table and column as tables.py declares them."""
     path = ROOT / "data" / "README.md"
     same_as(with_section(path, "codebook", codebook()), path)
+
+
+def test_what_can_be_corrected_is_told(same_as):
+    """data/README.md names for every table the columns of judgments, the operations, and what a row is known by."""
+    lines = ["| table | columns that can be corrected | operations | a row is known by |", "|---|---|---|---|"]
+    for name, columns in JUDGED.items():
+        cells = (f"`{'`, `'.join(columns)}`", ", ".join(operations(name)), f"`{'`, else `'.join(WORDS[name])}`")
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    path = ROOT / "data" / "README.md"
+    same_as(with_section(path, "corrections", "\n".join([*lines, ""])), path)
 
 
 def test_the_commands_are_the_program(same_as):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.article import Article
 from analysis.pipeline import extract, relate
-from analysis.relate.correct import COLUMNS
+from analysis.relate.decisions import COLUMNS
 
 NONE = pd.DataFrame(columns=list(COLUMNS), dtype="str")
 PIECES = st.sampled_from(

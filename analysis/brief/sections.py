@@ -1,5 +1,6 @@
 """The tables of a briefing, as readers see them: sources, claims, tellings, quotes, actors, dates, method."""
 
+from collections import Counter
 from collections.abc import Sequence
 from types import SimpleNamespace
 
@@ -165,6 +166,7 @@ def method_facts(tables: Tables) -> Blocks:
     facts: list[tuple[Inline, Inline]] = [
         ("Rows", counts),
         ("Doubtful attributions", f"{spelled(doubtful)}, shown but not counted" if doubtful else "none"),
+        ("Corrections by people", _corrections(tables)),
     ]
     issues = [
         Row([row.ref, row.kind, row.place, row.found, row.expected], id=row.issue_id) for row in tables.rows("issues")
@@ -176,6 +178,16 @@ def method_facts(tables: Tables) -> Blocks:
         else Prose("Nothing was set aside.")
     )
     return Blocks(Facts(*facts), table)
+
+
+def _corrections(tables: Tables) -> str:
+    """Say how many human decisions were made, how many no longer fit, and how many are retired."""
+    kinds = Counter(tables.issues["kind"])
+    applied, expired, retired = (kinds[kind] for kind in ("corrected", "expired correction", "retired correction"))
+    if not applied + expired + retired:
+        return "none"
+    why = f", as what {verb(expired, 'it expects', 'they expect')} no longer stands" if expired else ""
+    return f"{spelled(applied)} applied; {spelled(expired)} expired{why}; {spelled(retired)} retired"
 
 
 def _count(number: int, name: str) -> str:

@@ -20,7 +20,7 @@ from analysis.relate.descriptions import Described, Description, describe, join_
 from analysis.relate.mentions import Links, Mention, read_mentions, read_sources, within
 from analysis.relate.naming import Clusters, Naming, Node, fullest, join_names, slug
 from analysis.relate.roster import actor_rows
-from analysis.relate.speakers import link_pronouns, main_mention
+from analysis.relate.speakers import link_pronouns, main_mentions
 from analysis.schema import row_ids
 from analysis.tables import Tables, table
 
@@ -58,11 +58,7 @@ def resolve_actors(tables: Tables) -> Tables:
     links |= _descriptions(rows, links)
     links |= link_heads(heads, links)
     links |= link_nouns(given, texts, links)
-    mains = {
-        source.quote_id: main
-        for source in sources
-        if (main := main_mention(source, rows.get(source.article_id, []))) is not None
-    }
+    mains = main_mentions(sources, rows)
     links |= link_pronouns(sources, mains, rows, texts, links)
     if given:
         links |= link_given_pronouns(given, texts, links, _said(tables, mains, links))

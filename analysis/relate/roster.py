@@ -53,7 +53,7 @@ def _add(entry: _Entry, row: SimpleNamespace) -> None:
         entry.types[row.form == "named", row.type] += 1
     if row.role is not None:
         entry.roles.add(row.role)
-    if row.link == "apposition":
+    if row.link is not None and row.link.split(",")[0] == "apposition":
         entry.roles.add(row.text)
 
 
@@ -99,4 +99,5 @@ def _longest(roles: set[str]) -> list[str]:
 
 
 def _state_name(names: set[str]) -> str:
-    return next(states()[name].name for name in sorted(names) if name in states())
+    """Give the state's own name, or the fullest of these where a person said that they name a state."""
+    return next((states()[name].name for name in sorted(names) if name in states()), fullest(names))

@@ -44,6 +44,23 @@ def main_mention(source: Source, mentions: Sequence[Mention]) -> Mention | None:
     return (described or inside)[0]
 
 
+def main_mentions(sources: Sequence[Source], mentions: Mapping[str, Sequence[Mention]]) -> dict[str, Mention]:
+    """Give by `quote_id` the mention that stands for the quote's source, where there is one.
+
+    Parameters
+    ----------
+    mentions
+        By `article_id`: its mentions, in the order of the text.
+
+    Examples
+    --------
+    >>> main_mentions([], {})
+    {}
+    """
+    found = {source.quote_id: main_mention(source, mentions.get(source.article_id, [])) for source in sources}
+    return {key: main for key, main in found.items() if main is not None}
+
+
 def link_pronouns(
     sources: Sequence[Source],
     mains: Mapping[str, Mention],

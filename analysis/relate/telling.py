@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from analysis.tables import Tables
 from analysis.text import fold, quotations, words
 
 _MOST_WORDS = 8
+_UNNAMED = re.compile(r"[0-9a-f]{12}:a\d+(?:-\d+)?")
 _STYLES = {"direct": "direct quotation", "mixed": "partly quoted", "indirect": "paraphrase"}
 
 _Day = tuple[int, str, str]
@@ -74,8 +76,8 @@ class Telling:
         if self.source is None:
             return None
         if self.actor_id is not None:
-            # An id that starts with the article's stands for somebody whom only this article tells of.
-            return None if self.actor_id.startswith(f"{self.article_id}:") else self.actor_id
+            # An id that starts with an article's stands for somebody without a name, who may be anybody.
+            return None if _UNNAMED.fullmatch(self.actor_id) else self.actor_id
         if self.form == "pronoun" or self.identity not in ("named", "organisation"):
             return None
         name = fold(self.source).split(",")[0]

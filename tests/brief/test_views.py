@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import matplotlib as mpl
+import pandas as pd
 import pytest
 
 from analysis.article import Article
@@ -10,6 +11,7 @@ from analysis.brief import drawing, figures, notes, questions, sections, summary
 from analysis.brief.blocks import Prose, plain_text
 from analysis.load.corrections import load_corrections
 from analysis.pipeline import extract, relate
+from analysis.relate.decisions import COLUMNS
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 VIEWS = (
@@ -75,6 +77,22 @@ def test_an_assumed_date_is_said_at_the_top():
     assert said.startswith("Publication dates assumed. Neither article states when it was published; ")
     assert "2025-04-08 is assumed for A and B." in said
     assert "2025-04-08 (assumed)" in plain_text(sections.articles_table(tables))
+
+
+def test_the_method_says_how_many_corrections_were_made():
+    """Applied, expired and retired are counted apart; without any it says none."""
+    extracted = extract([Article("a", "“We go,” said Ann Lee.")])
+    assert "Corrections by people: none" in plain_text(sections.method_facts(relate(extracted, load_corrections(None))))
+    signed = ("why", "Ann", "2026-11-20")
+    rows = [
+        ("person:ann-lee", "rename", "Ann Lee", "A. Lee", *signed, "active"),
+        ("person:ann-lee", "retype", "group", "person", *signed, "active"),
+        ("person:bo", "drop", "Bo", "", *signed, "active"),
+        ("person:cy", "drop", "Cy", "", *signed, "retired"),
+    ]
+    tables = relate(extracted, pd.DataFrame(rows, columns=list(COLUMNS), dtype="str"))
+    said = plain_text(sections.method_facts(tables))
+    assert "one applied; two expired, as what they expect no longer stands; one retired" in said
 
 
 @pytest.mark.parametrize(
