@@ -187,7 +187,8 @@ def _corrections(tables: Tables) -> str:
     if not applied + expired + retired:
         return "none"
     why = f", as what {verb(expired, 'it expects', 'they expect')} no longer stands" if expired else ""
-    return f"{spelled(applied)} applied; {spelled(expired)} expired{why}; {spelled(retired)} retired"
+    made, lapsed, kept = (spelled(number) if number else "none" for number in (applied, expired, retired))
+    return f"{made} applied; {lapsed} expired{why}; {kept} retired"
 
 
 def _count(number: int, name: str) -> str:
