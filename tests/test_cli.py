@@ -187,7 +187,7 @@ def test_analyse_tells_which_corrections_expired(tmp_path, capsys):
         ),
         (
             ["analyse", "in", "--out", "x", "--corrections", "old.csv"],
-            "onrecord analyse: old.csv, row 1: found table, row_id, column, expected, value, reason, author, status; expe",
+            "onrecord analyse: old.csv, row 1: found table, row_id, column, expected, value, reason, author, status; ",
         ),
         (
             ["analyse", "in", "--out", "x", "--corrections", "wrong.csv"],
