@@ -43,7 +43,7 @@ class Cast:
     Parameters
     ----------
     known, unnamed
-        Each at most `MOST`: who says most comes first, then who stands in most articles, then who is mentioned most.
+        Each at most `MOST`: who stands in most articles comes first, then who says most, then who is mentioned most.
     rest
         How many actors are in neither.
     cut
@@ -71,7 +71,7 @@ def cast(tables: Tables) -> Cast:
     mentions = mentions_by_actor(tables)
     actors = [row for row in tables.rows("actors") if row.actor_id in mentions]
     place = {actor_id: number for number, actor_id in enumerate(mentions)}
-    actors.sort(key=lambda row: (-row.quotes, -row.articles, -row.mentions, place[row.actor_id]))
+    actors.sort(key=lambda row: (-row.articles, -row.quotes, -row.mentions, place[row.actor_id]))
     chosen = [row for row in actors if row.quotes or row.articles > 1 or row.mentions >= OFTEN]
     known = [row for row in chosen if not row.anonymous]
     unnamed = [row for row in chosen if row.anonymous]

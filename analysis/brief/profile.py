@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import SimpleNamespace
 
 from analysis.article import published_days
@@ -16,9 +17,8 @@ from analysis.brief.reasons import reasons
 from analysis.brief.runs import Inline
 from analysis.brief.sections import IDENTITIES, NONE, home, published, speaker
 from analysis.brief.window import Window
-from analysis.brief.wording import capital, clipped, counted, listed, said_parts, several, spelled, verb
+from analysis.brief.wording import capital, clipped, counted, listed, said_parts, several, verb
 from analysis.errors import BriefingError
-from analysis.schema import bounds
 from analysis.tables import Tables
 
 NAME, CITED, LETTERS = 90, 4, 6
@@ -53,12 +53,44 @@ class Profile:
     told: list[tuple[SimpleNamespace, str]]
     claims: list[SimpleNamespace]
     outside: int
-    notes: Notes
 
     @property
     def name(self) -> str:
         """Give its name as a caption has room for."""
         return clipped(self.actor.name, NAME)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Give a number to each sentence that its tables cite."""
+        return number_places(self.tables, self._cited())
+
+    def cues(self) -> list[tuple[str, str, list[SimpleNamespace]]]:
+        """Give each cue and what it does with the statements that are counted for it, the commonest first."""
+        found: dict[tuple[str, str], list[SimpleNamespace]] = defaultdict(list)
+        for row in self.said:
+            if row.status == "kept":
+                found[(row.cue or NONE).lower(), row.cue_class].append(row)
+        ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+        return [(cue, kind, rows) for (cue, kind), rows in ranked]
+
+    def wordings(self) -> list[tuple[str, list[SimpleNamespace]]]:
+        """Give each reason why words are taken for the actor with the mentions, names first, the commonest first."""
+        why = reasons(self.tables)
+        found: dict[tuple[int, str, str], list[SimpleNamespace]] = defaultdict(list)
+        for row in self.mentions:
+            found[FORMS.index(row.form), row.text, why[row.mention_id]].append(row)
+        ranked = sorted(found.items(), key=lambda item: (item[0][0], -len(item[1]), item[0]))
+        return [(reason, rows) for (_, _, reason), rows in ranked]
+
+    def _cited(self) -> Iterator[tuple[str, int, int]]:
+        for row in (*self.roles, *self.claims, *(rows[0] for _, rows in self.wordings())):
+            yield row.article_id, row.start, row.end
+        for row in (*(row for row in self.said if row.content), *(row for row, _ in self.told)):
+            yield row.article_id, row.content_start, row.content_end
+        silent = [row for row in self.said if not row.content]
+        for row in (*silent, *(row for _, _, rows in self.cues() for row in rows[:CITED])):
+            if row.cue:
+                yield row.article_id, row.cue_start, row.cue_end
 
 
 def profile_actor(tables: Tables, actor: str, window: Window, *, as_speaker: bool, as_target: bool) -> Profile:
@@ -95,9 +127,7 @@ def profile_actor(tables: Tables, actor: str, window: Window, *, as_speaker: boo
     own = _kept(tables.rows("claims"), articles) if as_target else []
     claims = [row for row in own if row.quote_id is None and _holds([[row.start, row.end]], spans[row.article_id])]
     outside = len({row.article_id for row in every} - articles.keys())
-    places = list(_places(mentions, roles, said, [row for row, _ in told], claims))
-    notes = number_places(tables, places)
-    return Profile(tables, found, window, mentions, roles, said, told, claims, outside, notes)
+    return Profile(tables, found, window, mentions, roles, said, told, claims, outside)
 
 
 def who(profile: Profile) -> Blocks:
@@ -110,7 +140,7 @@ def who(profile: Profile) -> Blocks:
         ("Name", f"{profile.name} (not named)" if actor.anonymous else profile.name),
         ("Type", actor.type or "unknown"),
         ("Mentioned", f"{counted(len(mentions), 'time')} in {where}"),
-        ("Statements", spelled(kept)),
+        ("Statements", str(kept)),
     ]
     return Blocks(Facts(*facts), *map(Prose, _about_dates(profile)))
 
@@ -122,19 +152,22 @@ def said_table(profile: Profile) -> Table | Prose:
     for row in profile.said:
         role = "content" if row.content else "cue"
         words = said_parts(row.content, row.content_spans, row.content_start) if row.content else NONE
-        addressed = row.recipient or row.via or ""
         cells: list[Inline] = [
             published(articles[row.article_id]),
             profile.notes.letter(row),
             [words, *profile.notes.cite(row, role=role)],
             _cue(row),
-            addressed,
             clipped(row.source or NONE, NAME),
+            row.recipient or row.via or NONE,
         ]
         rows.append(Row(cells, id=row.quote_id))
     if not rows:
         return Prose("No statement by this actor is shown.")
-    return Table(["Published", home(), "What is said", "Cue", "To", "Source as written"], rows, f"By {profile.name}")
+    return Table(
+        ["Published", home(), "What is said", "Cue", "Source as written", "Said to"],
+        rows,
+        f"Statements by {profile.name}",
+    )
 
 
 def told_tables(profile: Profile) -> Blocks | Prose:
@@ -175,7 +208,7 @@ def told_tables(profile: Profile) -> Blocks | Prose:
         Table(
             ["Published", home(), "Source", "What is said", "Cue", "How", "Source is"],
             told,
-            f"By others, about {profile.name} or to them",
+            f"Statements by others about or to {profile.name}",
         ),
         Table(["Published", home(), "Claim", "Source"], claims, f"Claims about {profile.name} that have no speaker"),
     ]
@@ -197,13 +230,9 @@ def roles_table(profile: Profile) -> Table | Prose:
 
 def cues_table(profile: Profile) -> Table | Prose:
     """Count the words by which statements are attributed to the actor; doubtful rows are not counted."""
-    found: dict[tuple[str, str], list[SimpleNamespace]] = defaultdict(list)
-    for row in profile.said:
-        if row.status == "kept":
-            found[(row.cue or NONE).lower(), row.cue_class].append(row)
-    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     rows: list[list[Inline]] = [
-        [[cue, *profile.notes.cite(*quotes[:CITED], role="cue")], kind, len(quotes)] for (cue, kind), quotes in ranked
+        [[cue, *profile.notes.cite(*quotes[:CITED], role="cue")], kind, len(quotes)]
+        for cue, kind, quotes in profile.cues()
     ]
     if not rows:
         return Prose("No statement by this actor is shown.")
@@ -212,15 +241,12 @@ def cues_table(profile: Profile) -> Table | Prose:
 
 def names_table(profile: Profile) -> Table | Prose:
     """Show every wording that refers to the actor, how often it does, and why it is taken for this actor."""
-    why = reasons(profile.tables)
-    found: dict[tuple[int, str, str], list[SimpleNamespace]] = defaultdict(list)
-    for row in profile.mentions:
-        found[FORMS.index(row.form), row.text, why.get(row.mention_id, "not said")].append(row)
     rows: list[list[Inline]] = []
-    for (form, words, reason), mentions in sorted(found.items(), key=lambda item: (item[0][0], -len(item[1]), item[0])):
+    for reason, mentions in profile.wordings():
+        first = mentions[0]
         letters = [profile.notes.letters[key] for key in dict.fromkeys(row.article_id for row in mentions)]
-        cited = profile.notes.cite(mentions[0])
-        rows.append([[words, *cited], SHOWN[FORMS[form]], reason, several(letters, LETTERS), len(mentions)])
+        words: Inline = [first.text, *profile.notes.cite(first)]
+        rows.append([words, SHOWN[first.form], reason, several(letters, LETTERS), len(mentions)])
     if not rows:
         return Prose("No mention of this actor is shown.")
     columns: list[Column | Inline] = [
@@ -265,16 +291,6 @@ def _how(quote: SimpleNamespace, spans: Sequence[tuple[int, int]]) -> str | None
 
 def _holds(parts: Sequence[Sequence[int]], spans: Sequence[tuple[int, int]]) -> bool:
     return any(first <= start and end <= last for first, last in parts for start, end in spans)
-
-
-def _places(*groups: Sequence[SimpleNamespace]) -> Iterator[tuple[str, int, int]]:
-    """Give the places that a profile cites."""
-    for rows in groups:
-        for row in rows:
-            roles = ("content", "cue") if hasattr(row, "cue") else ("text",)
-            for start, end in (bounds(role) for role in roles):
-                if getattr(row, start) is not None:
-                    yield row.article_id, getattr(row, start), getattr(row, end)
 
 
 def _articles(profile: Profile) -> dict[str, SimpleNamespace]:

@@ -3,7 +3,7 @@
 from analysis.tables import Tables
 
 REASONS = {
-    "same name": "the same name",
+    "same name": "its name, the same wherever it stands",
     "known organisation": "a name that the list of organisations has for it",
     "acronym in brackets": "name and short form stand beside one another, one in brackets",
     "initials": "the initials of the only full name that has them",

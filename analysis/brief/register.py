@@ -5,14 +5,15 @@ from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 
 from analysis.brief.blocks import Blocks, Column, Prose, Row, Table
-from analysis.brief.cast import RULE, Member, cast
+from analysis.brief.cast import OFTEN, RULE, Member, cast
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, Run, code
-from analysis.brief.wording import capital, clipped, counted, several, spelled, verb
+from analysis.brief.sections import home
+from analysis.brief.wording import capital, clipped, counted, spelled, verb
 from analysis.tables import Tables
 from analysis.text import fold
 
-WORDS, NAMES, LETTERS, CITED = 190, 110, 3, 3
+WORDS, NAMES, CITED = 190, 90, 3
 
 
 def actors_tables(tables: Tables) -> Blocks | Prose:
@@ -24,14 +25,14 @@ def actors_tables(tables: Tables) -> Blocks | Prose:
     for row in tables.rows("quotes"):
         if row.status == "kept":
             said[row.actor_id].append(row)
-    home, numbers = Column("In", align="center"), [Column(head, align="right") for head in ("Mentions", "Statements")]
+    numbers = [Column(head, align="right") for head in ("Articles", "Mentions", "Statements")]
     known = Table(
-        ["Actor", "Type", "Also as", "Role", home, *numbers],
+        ["Actor", "Type", "Also as", "Role", *numbers],
         [_known(member, notes) for member in found.known],
-        caption=f"Actors: {RULE}",
+        caption=f"Actors: {RULE}; those of most articles first",
     )
     unnamed = Table(
-        ["Source as described", "Type", home, Column("People", align="right"), *numbers],
+        ["Source as described", "Type", home(), Column("People", align="right"), *numbers[1:]],
         [_unnamed(member, said[member.actor.actor_id], notes) for member in found.unnamed],
         caption="Sources without a name, by the same rule",
     )
@@ -52,7 +53,7 @@ def _known(member: Member, notes: Notes) -> Row:
         actor.type or "unknown",
         _some(aliases, notes),
         _some(roles, notes),
-        _letters(member, notes),
+        actor.articles,
         actor.mentions,
         actor.quotes,
     ]
@@ -67,17 +68,13 @@ def _unnamed(member: Member, said: Sequence[SimpleNamespace], notes: Notes) -> R
     people = next((str(row.n_sources) for row in said if row.n_sources is not None), "not told")
     cells: list[Inline] = [
         [clipped(words, WORDS), *cited],
-        f"{actor.type or 'source'}, not named",
-        _letters(member, notes),
+        actor.type or "unknown",
+        ", ".join(notes.letters[article_id] for article_id in member.articles),
         people,
         actor.mentions,
         actor.quotes,
     ]
     return Row(cells, id=actor.actor_id)
-
-
-def _letters(member: Member, notes: Notes) -> str:
-    return several([notes.letters[article_id] for article_id in member.articles], LETTERS)
 
 
 def _some(items: Iterable[tuple[str, Sequence[SimpleNamespace]]], notes: Notes) -> list[str | Run]:
@@ -94,6 +91,15 @@ def _rest(rest: int, cut: int) -> list[Inline]:
     """Say how many actors are not listed, and where they are."""
     if not rest:
         return []
-    also = f" {capital(spelled(cut))} of them {verb(cut, 'is', 'are')} left out for want of room only." if cut else ""
+    few = rest - cut
+    also = [f" {_of(cut, rest)} would be listed above if there were room."] if cut else []
+    silent = f"{verb(few, 'does', 'do')} not speak and {verb(few, 'has', 'have')} fewer than {spelled(OFTEN)} mentions"
+    also += [f" {_of(few, rest)} {silent}, in one article."] if few else []
     more = f"{capital(counted(rest, 'more actor'))} {verb(rest, 'is', 'are')} in the table "
-    return [[more, code("actors"), f".{also}"]]
+    return [[more, code("actors"), ".", *also]]
+
+
+def _of(number: int, total: int) -> str:
+    if number == total:
+        return verb(total, "It", "They")
+    return f"{capital(spelled(number))} of them"

@@ -21,10 +21,10 @@ from analysis.brief.drawing import (
 )
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, Run
-from analysis.brief.wording import clipped, counted, listed, spelled
+from analysis.brief.wording import capital, clipped, counted, listed, spelled
 from analysis.tables import Tables
 
-CELL, GAP = 0.3, 0.07  # inches
+CELL, GAP = 0.27, 0.07  # inches
 SHADES = ("#e3edf5", "#b9d3e6", "#7fb2d6", "#2f6f9f", DARK)
 LIGHT = 3
 """So many of the shades are light enough for dark figures."""
@@ -48,7 +48,11 @@ def draw_together(tables: Tables) -> Figure | Prose:
             name = fitted(member.actor.name, int((WIDTH - left) / CHARACTER))
             axes.text(left, CELL * (row + 0.5), name, ha="left", va="center", size=8.4)
         svg = as_svg(canvas)
-    cut = f"; those {size} of {found.total} actors are shown who share most sentences" if size < found.total else ""
+    cut = (
+        f"; of {found.total} listed actors that share a sentence, the {size} that share most"
+        if size < found.total
+        else ""
+    )
     caption = "Who is mentioned together: the number of sentences that mention both, where row and column meet" + cut
     return Figure(svg, alt=_alt(found), caption=caption)
 
@@ -72,7 +76,7 @@ def together_table(tables: Tables) -> Table | Prose:
 def _cell(pairs: list[tuple[str, list[SimpleNamespace]]], notes: Notes) -> Inline:
     shown: list[str | Run] = []
     for name, places in pairs:
-        shown += ["; " if shown else "", f"{name} {len(places)}", *notes.cite(*places[:CITED])]
+        shown += ["; " if shown else "", f"{name} ({len(places)})", *notes.cite(*places[:CITED])]
     return shown
 
 
@@ -83,7 +87,7 @@ def _names(found: Company) -> dict[str, str]:
 def _draw_cell(axes: Axes, row: int, column: int, found: Company) -> None:
     pair = (found.members[column].actor.actor_id, found.members[row].actor.actor_id)
     number, most = len(found.shared.get(pair, ())), max(map(len, found.shared.values()))
-    shade = (number * len(SHADES) - 1) // most if number else -1
+    shade = (number * len(SHADES) - 1) // max(most, len(SHADES)) if number else -1
     place = (CELL * (column + 0.03), CELL * (row + 0.03))
     fill = SHADES[shade] if number else PAPER
     axes.add_patch(Rectangle(place, CELL * 0.94, CELL * 0.94, facecolor=fill, edgecolor=HAIR, lw=0.6, clip_on=False))
@@ -101,5 +105,5 @@ def _alt(found: Company) -> str:
     never = size * (size - 1) // 2 - len(counts)
     tail = [f"{counted(rest[1], 'pair')} in one only"] if rest[1] else []
     tail += [f"{counted(never, 'pair')} in none"] if never else []
-    end = f" {listed(tail).capitalize()}." if tail else ""
+    end = f" {capital(listed(tail))}." if tail else ""
     return f"Grid of {counted(size, 'actor')} by the sentences that mention two of them: {listed(said)}.{end}"
