@@ -111,7 +111,9 @@ def _declare_brief(parser: argparse.ArgumentParser) -> None:
 
 
 def _declare_show(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("row_id", metavar="ROW_ID", help="the key of a row, such as a quote_id")
+    parser.add_argument(
+        "row_id", metavar="ROW_ID", help="the key of a row, such as a quote_id, or the name of an actor"
+    )
     parser.add_argument(
         "--in", dest="tables", metavar="DIR", type=_path, required=True, help="the folder of its tables"
     )
@@ -181,7 +183,12 @@ COMMANDS = {
         _correct,
     ),
     "brief": Command("make_edition", "an edition of a briefing: HTML, PDF, tables, manifest", _declare_brief, _brief),
-    "show": Command("show_row", "the sentence that proves a row, with its words marked", _declare_show, _show),
+    "show": Command(
+        "show_row",
+        "the sentence that proves a row, with its words marked; of an actor, every mention and why it is linked",
+        _declare_show,
+        _show,
+    ),
     "check": Command("check_edition", "an edition's files against the digests of its manifest", _declare_check, _check),
 }
 

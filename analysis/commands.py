@@ -185,10 +185,12 @@ def make_edition(briefing: Path_, out: Path_ | None = None, parameters: Mapping[
 def show_row(row_id: str, tables: Path_, marks: Marks = ("[", "]")) -> str:
     """Show what proves a row: the sentence, with the row's words between marks.
 
+    Of an actor it shows what it is, and every mention with the reason why it is taken for this actor.
+
     Parameters
     ----------
     row_id
-        The key of a row of any table, such as a quote_id.
+        The key of a row of any table, such as a quote_id; or an actor's name or alias.
     tables
         A folder of tables.
     marks
@@ -197,7 +199,8 @@ def show_row(row_id: str, tables: Path_, marks: Marks = ("[", "]")) -> str:
     Raises
     ------
     AnalysisError
-        Where the folder holds no tables, they are not what their articles say, or none of them has the row.
+        Where the folder holds no tables, they are not what their articles say, none of them has the row, or several
+        actors have the name.
     """
     return show_evidence(load_tables(tables).trace(), row_id, marks)
 

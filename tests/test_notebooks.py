@@ -11,6 +11,7 @@ from analysis.errors import BriefingError
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 TIMELINE = Path(__file__).parents[1] / "notebooks" / "30_timeline.ipynb"
+ACTOR = Path(__file__).parents[1] / "notebooks" / "10_who_said_what.ipynb"
 
 
 def run(path, **parameters):
@@ -60,4 +61,33 @@ def test_the_time_line_refuses_what_it_cannot_use(tmp_path, name, value):
         analysis.make_edition(definition, tmp_path / "out", {name: value})
     assert name in str(raised.value)
     assert repr(value) in str(raised.value)
+    assert not list((tmp_path / "out").glob("*"))
+
+
+def test_an_actor_is_looked_up_by_its_alias():
+    """The profile has what the actor says, how it is called, and says what has no date."""
+    said = shown(run(ACTOR, actor="Shahbndar", date_from="2025", as_target=False))
+    assert "Name: Izzat al-Shahbndar" in said
+    assert "Articles A and B have no known date of publication and are kept." in said
+    assert "Statements by Izzat al-Shahbndar" in said
+    assert "Nothing that is said about this actor is shown." in said
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"actor": "Shabndar"}, "such as person:izzat-al-shahbndar"),
+        ({"actor": "Iraqi officials"}, "2 actors of that name"),
+        ({"date_from": "soon"}, "date_from: found 'soon'"),
+        ({"as_speaker": False, "as_target": False}, "both off"),
+    ],
+)
+def test_a_profile_that_cannot_be_is_refused(tmp_path, values, said):
+    """Whoever is not known, known twice or not asked for is named in one line, and no edition is left behind."""
+    definition = tmp_path / "briefing.toml"
+    articles = ACTOR.parents[1] / "data" / "articles"
+    definition.write_text(f'title = "Who"\narticles = "{articles}"\nnotebook = "{ACTOR}"', encoding="utf-8")
+    with pytest.raises(BriefingError) as raised:
+        analysis.make_edition(definition, tmp_path / "out", values)
+    assert said in str(raised.value)
     assert not list((tmp_path / "out").glob("*"))

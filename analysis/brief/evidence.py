@@ -1,9 +1,11 @@
-"""A row's evidence: the sentence that proves it, with its words marked."""
+"""A row's evidence: the sentence that proves it, with its words marked; of an actor, every mention and its reason."""
 
 from types import SimpleNamespace
 
 from analysis.article import Span
-from analysis.errors import AnalysisError
+from analysis.brief.cast import find_actor, mentions_by_actor
+from analysis.brief.reasons import reasons
+from analysis.brief.wording import counted, spelled
 from analysis.schema import Schema, bounds
 from analysis.tables import SCHEMAS, Tables
 from analysis.text import sentences
@@ -12,18 +14,52 @@ Marks = tuple[str, str]
 
 
 def show_evidence(tables: Tables, row_id: str, marks: Marks = ("[", "]")) -> str:
-    """Give the sentences around a row with its words between marks, a role a paragraph.
+    """Give the sentences around a row with its words between marks, a role a paragraph; of an actor, a mention one.
+
+    Parameters
+    ----------
+    row_id
+        The key of a row, or the name or alias of an actor.
 
     Raises
     ------
     AnalysisError
-        Where no table has such a row, or the table has no words of an article.
+        Where no table has such a row and no actor is called so, or several are, or the table has no words of an
+        article.
     """
     for name, schema in SCHEMAS.items():
-        if (tables[name][schema.key] == row_id).any():
+        if name != "actors" and (tables[name][schema.key] == row_id).any():
             row = next(row for row in tables.rows(name) if getattr(row, schema.key) == row_id)
             return "\n".join([plain(f"{name} {row_id}"), *(_roles(tables, schema, row, marks) or _facts(schema, row))])
-    raise AnalysisError(row_id, "no such row", "the key of a row, such as a quote_id")
+    actor = find_actor(tables, row_id, "no such row", "the key of a row, such as a quote_id, or an actor's name")
+    return "\n".join([*_described(actor), *_mentions(tables, actor, marks)])
+
+
+def _described(actor: SimpleNamespace) -> list[str]:
+    """What an actor is, a line each; what is not known has no line."""
+    facts = {
+        "name": actor.name + (" (not named)" if actor.anonymous else ""),
+        "type": actor.type,
+        "also as": "; ".join(actor.aliases),
+        "roles": "; ".join(actor.roles),
+        "statements": spelled(actor.quotes),
+        "mentions": f"{spelled(actor.mentions)} in {counted(actor.articles, 'article')}",
+    }
+    said = [plain(f"{word}: {value}") for word, value in facts.items() if value]
+    return [plain(f"actors {actor.actor_id}"), *said]
+
+
+def _mentions(tables: Tables, actor: SimpleNamespace, marks: Marks) -> list[str]:
+    """Every mention of an actor: its key, where it stands, why it is linked, and its sentence."""
+    articles = {article.article_id: article for article in tables.rows("articles")}
+    why, shown = reasons(tables), []
+    for row in mentions_by_actor(tables).get(actor.actor_id, []):
+        article = articles[row.article_id]
+        shown += [
+            plain(f"{row.mention_id}, {article.ref} {row.start}-{row.end}, {row.form}: {why[row.mention_id]}"),
+            f"  {marked_sentence(article.text, [Span(row.start, row.end)], marks)}",
+        ]
+    return shown
 
 
 def _roles(tables: Tables, schema: Schema, row: SimpleNamespace, marks: Marks) -> list[str]:

@@ -1,11 +1,15 @@
 """Endnotes: one for each sentence of an article that something in the briefing rests on."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from types import SimpleNamespace
 
 from analysis.article import Span
 from analysis.brief.blocks import Endnote, Endnotes
+from analysis.brief.cast import cast
+from analysis.brief.company import company
 from analysis.brief.runs import Run, note, strong
 from analysis.brief.wording import lettered
 from analysis.schema import bounds
@@ -13,6 +17,7 @@ from analysis.tables import SCHEMAS, Tables
 from analysis.text import sentences
 
 CITED = ("quotes", "claims", "dates", "origins")
+Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -40,31 +45,53 @@ class Notes:
 
 
 def numbered(tables: Tables) -> Notes:
-    """Number the sentences that a row rests on, in the order of the articles and of their text."""
+    """Number the sentences that a row or an actor rests on, in the order of the articles and of their text."""
+    return number_places(tables, _cited(tables))
+
+
+def number_places(tables: Tables, cited: Iterable[Place]) -> Notes:
+    """Number the sentences in which these places lie, in the order of the articles and their text.
+
+    Parameters
+    ----------
+    cited
+        Each an `article_id`, a start and an end.
+    """
     places = {article_id: sentences(text) for article_id, text in tables.texts().items()}
-    cited: set[tuple[str, int]] = set()
-    for name in CITED:
-        for role in SCHEMAS[name].roles:
-            start, end = bounds(role)
-            for row in tables.rows(name):
-                if getattr(row, role) is not None:
-                    met = _met(places[row.article_id], getattr(row, start), getattr(row, end))
-                    cited |= {(row.article_id, place) for place in met}
+    found = {(article_id, place) for article_id, start, end in cited for place in _met(places[article_id], start, end)}
     order = {article_id: number for number, article_id in enumerate(places)}
-    ranked = sorted(cited, key=lambda item: (order[item[0]], item[1]))
+    ranked = sorted(found, key=lambda item: (order[item[0]], item[1]))
     letters = {article_id: lettered(number) for article_id, number in order.items()}
     return Notes(letters, places, {key: number for number, key in enumerate(ranked, start=1)})
 
 
-def endnotes(tables: Tables) -> Endnotes:
-    """Show the cited sentences, each with its article and where it begins and ends, in code points."""
-    notes, texts = numbered(tables), tables.texts()
+def endnotes(tables: Tables, notes: Notes | None = None) -> Endnotes:
+    """Show the cited sentences, each with its article and where it begins and ends, in code points.
+
+    Parameters
+    ----------
+    notes
+        What is cited; without it, what a briefing of these tables cites.
+    """
+    notes, texts = notes or numbered(tables), tables.texts()
     shown = []
     for (article_id, place), number in notes.numbers.items():
         span = notes.places[article_id][place]
         where = f"{notes.letters[article_id]} {span.start}–{span.end}"
         shown.append(Endnote(number, [strong(where), "  ", " ".join(span.of(texts[article_id]).split())]))
     return Endnotes(*shown)
+
+
+def _cited(tables: Tables) -> Iterator[Place]:
+    for name in CITED:
+        for role in SCHEMAS[name].roles:
+            start, end = bounds(role)
+            for row in tables.rows(name):
+                if getattr(row, role) is not None:
+                    yield row.article_id, getattr(row, start), getattr(row, end)
+    proofs = [*(member.evidence() for member in cast(tables).members()), company(tables).evidence()]
+    for row in chain.from_iterable(proofs):
+        yield row.article_id, row.start, row.end
 
 
 def _met(places: list[Span], start: int, end: int) -> range:

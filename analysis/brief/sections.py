@@ -1,4 +1,4 @@
-"""The tables of a briefing, as readers see them: sources, claims, tellings, quotes, actors, dates, method."""
+"""The tables of a briefing, as readers see them: articles, sources, claims, tellings, quotes, method."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,10 +8,10 @@ from analysis.brief.blocks import Blocks, Bullets, Column, Facts, Prose, Row, Ta
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, code
 from analysis.brief.tellings import COLUMNS, LETTERS, MEANINGS, Group, differences, groups
-from analysis.brief.wording import between_days, capital, clipped, counted, listed, said_parts, spelled, verb
+from analysis.brief.wording import between_days, capital, clipped, listed, said_parts, spelled
 from analysis.tables import Tables
 
-CLAIM, TELLING, SOURCE, NAMES, NONE = 190, 230, 120, 110, "–"
+CLAIM, TELLING, SOURCE, NONE = 190, 230, 120, "–"
 IDENTITIES = {
     "named": "named",
     "role": "not named (a role)",
@@ -32,7 +32,7 @@ def articles_table(tables: Tables) -> Table:
                 notes.letter(row),
                 row.title or row.ref,
                 row.outlet or "not stated",
-                _published(row),
+                published(row),
                 f"{row.characters:,}",
                 code(row.sha256[:12]),
             ],
@@ -60,7 +60,7 @@ def origins_table(tables: Tables) -> Table | Prose:
     ]
     if not rows:
         return Prose("No article says who gathered its information.")
-    return Table(["Origin", _home(), "Evidence"], rows, caption="Newsrooms credited")
+    return Table(["Origin", home(), "Evidence"], rows, caption="Newsrooms credited")
 
 
 def claims_tables(tables: Tables) -> Blocks:
@@ -71,7 +71,7 @@ def claims_tables(tables: Tables) -> Blocks:
     used = {group.telling for group in shared}
     key = "; ".join(f"{LETTERS[telling]} {MEANINGS[telling]}" for telling in LETTERS if telling in used)
     wide = len(notes.letters) > COLUMNS
-    heads = [_home()] if wide else [Column(letter, align="center") for letter in notes.letters.values()]
+    heads = [home()] if wide else [Column(letter, align="center") for letter in notes.letters.values()]
     columns: list[Column | Inline] = ["Claim", *heads]
     columns += [Column("Origins", align="right"), Column("Speakers", align="right")]
     both = Table(
@@ -83,7 +83,7 @@ def claims_tables(tables: Tables) -> Blocks:
         Row([_claim_cell(group, notes), notes.letters[next(iter(group.claims))], _voice(group)], id=group.row.group_id)
         for group in alone
     ]
-    single = Table(["Claim", _home(), "Source"], rows, caption="Told by one article only")
+    single = Table(["Claim", home(), "Source"], rows, caption="Told by one article only")
     return Blocks(*([both] if shared else []), *([single] if alone else []))
 
 
@@ -117,46 +117,6 @@ def quotes_tables(tables: Tables) -> Blocks:
         _refusals(refused, notes),
     ]
     return Blocks(*[block for block in blocks if block])
-
-
-def actors_tables(tables: Tables) -> Blocks:
-    """Show who acts and speaks: those named, then the sources that no article names."""
-    first = {mention.actor_id: place for place, mention in reversed(list(enumerate(tables.rows("mentions"))))}
-    met = sorted(tables.rows("actors"), key=lambda row: first.get(row.actor_id, len(first)))
-    known = sorted(
-        (row for row in met if not row.anonymous), key=lambda row: (-row.quotes, -row.articles, -row.mentions)
-    )
-    shown = [row for row in known if row.mentions > 1 or row.quotes]
-    named = [
-        Row(
-            [row.name, row.type, _some(row.aliases), _some(row.roles), row.mentions, row.quotes],
-            id=row.actor_id,
-        )
-        for row in shown
-    ]
-    said: dict[str, list[SimpleNamespace]] = {}
-    for row in tables.rows("quotes"):
-        if row.status == "kept":
-            said.setdefault(row.actor_id, []).append(row)
-    notes = numbered(tables)
-    unnamed = [_unnamed(row, said[row.actor_id], notes) for row in met if row.anonymous and row.quotes]
-    numbers = [Column("Mentions", align="right"), Column("Statements", align="right")]
-    rest = len(known) - len(shown)
-    more: Inline = [
-        f"{capital(counted(rest, 'more actor'))}, mentioned once, {verb(rest, 'is', 'are')} in the table ",
-        code("actors"),
-        ".",
-    ]
-    blocks = [
-        Table(
-            ["Name", "Type", "Also as", "Role", *numbers],
-            named,
-            caption="Who is quoted, or mentioned at least twice",
-        ),
-        Prose(more) if rest else None,
-        Table(["Source as described", _home(), numbers[1]], unnamed, caption="Sources without a name"),
-    ]
-    return Blocks(*[block for block in blocks if block and not (isinstance(block, Table) and not block.rows)])
 
 
 def method_facts(tables: Tables) -> Blocks:
@@ -197,22 +157,16 @@ def _count(number: int, name: str) -> str:
     return f"{number:,} {one if number == 1 else name}"
 
 
-def _unnamed(actor: SimpleNamespace, said: Sequence[SimpleNamespace], notes: Notes) -> Row:
-    """A source without a name, as it is described where it speaks."""
-    words = next((row.source for row in said if row.source), actor.name)
-    described: Inline = [clipped(words, CLAIM), *notes.cite(*said, role="source")]
-    return Row([described, notes.letter(said[0]), len(said)], id=actor.actor_id)
-
-
-def _published(row: SimpleNamespace) -> str:
+def published(row: SimpleNamespace) -> str:
+    """Give an article's date of publication, and where it comes from unless the input states it."""
     if row.published is None:
         return "unknown"
     basis = {"parameter": " (assumed)", "byline": " (byline)", "page metadata": " (page metadata)"}
     return between_days(row.published) + basis.get(row.published_basis, "")
 
 
-def _home() -> Column:
-    """The column of the letter of the article in which a row's words stand."""
+def home() -> Column:
+    """Give the column of the letter of the article in which a row's words stand."""
     return Column("In", align="center")
 
 
@@ -254,7 +208,7 @@ def _quotes_table(rows: Sequence[SimpleNamespace], notes: Notes, names: dict[str
     shown = [
         Row(
             [
-                _source(row, names),
+                speaker(row, names),
                 notes.letter(row),
                 [said_parts(row.content, row.content_spans, row.content_start), *notes.cite(row, role="content")],
                 row.cue or NONE,
@@ -264,12 +218,12 @@ def _quotes_table(rows: Sequence[SimpleNamespace], notes: Notes, names: dict[str
         )
         for row in rows
     ]
-    columns: list[Column | Inline] = ["Source", _home(), "What is said", "Cue", "Source is"]
+    columns: list[Column | Inline] = ["Source", home(), "What is said", "Cue", "Source is"]
     return Table(columns, shown, caption=caption) if shown else None
 
 
-def _source(row: SimpleNamespace, names: dict[str, str]) -> str:
-    """The source as written, and whom it stands for where the words do not tell."""
+def speaker(row: SimpleNamespace, names: dict[str, str]) -> str:
+    """Give the source as written, and whom it stands for where the words do not tell."""
     written = clipped(row.source, SOURCE) if row.source else "no source"
     name = names.get(row.actor_id)
     return f"{written} ({name})" if name and row.source_form == "pronoun" else written
@@ -280,13 +234,3 @@ def _refusals(rows: Sequence[SimpleNamespace], notes: Notes) -> Bullets | None:
         [f"{row.source or 'Somebody'} {row.cue} ({notes.letter(row)}).", *notes.cite(row, role="cue")] for row in rows
     ]
     return Bullets(*said) if said else None
-
-
-def _some(values: Sequence[str]) -> str:
-    """The first names or roles, as many as a cell has room for, and how many more there are."""
-    shown: list[str] = []
-    for value in values:
-        if shown and sum(map(len, shown)) + len(value) > NAMES:
-            return f"{'; '.join(shown)}; {len(values) - len(shown)} more"
-        shown.append(clipped(value, NAMES))
-    return "; ".join(shown)

@@ -134,7 +134,7 @@ def narrowed(tables: Tables, window: Window) -> Tables:
     kept = {key for row in rows for key in (row.claim_id, row.quote_id, row.date_id, row.end_date_id)}
     frames = {name: tables[name] for name in ("claims", "quotes", "dates")}
     only = {name: frame[frame.iloc[:, 0].isin(kept)].reset_index(drop=True) for name, frame in frames.items()}
-    return tables.having(origins=table("origins"), **only)
+    return tables.having(**{name: table(name) for name in ("mentions", "actors", "origins")}, **only)
 
 
 def _shown(tables: Tables, window: Window) -> _Shown:
@@ -268,10 +268,8 @@ def _needed(event: _Event, article: SimpleNamespace) -> str:
 
 def _left_out(shown: _Shown, window: Window) -> list[str]:
     """Say how many events a window leaves out."""
-    first, last = window.date_from, window.date_to
-    bounds = f"{first} to {last}" if first and last else f"from {first}" if first else f"to {last}"
     said = [
-        *([f"{counted(shown.outside, 'event')} outside the window ({bounds})"] if shown.outside else []),
+        *([f"{counted(shown.outside, 'event')} outside the window ({window.words()})"] if shown.outside else []),
         *([f"{counted(shown.hidden, 'event')} without a date"] if shown.hidden else []),
     ]
     number = shown.outside + shown.hidden

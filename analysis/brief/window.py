@@ -60,6 +60,17 @@ class Window:
         if last < first:
             raise BriefingError("date_to", repr(self.date_to), f"a date that is not before {self.date_from}")
 
+    def words(self) -> str:
+        """Say what it is bounded by.
+
+        Examples
+        --------
+        >>> Window("2024", "2025-02").words(), Window("2024").words(), Window(date_to="2025").words(), Window().words()
+        ('2024 to 2025-02', 'from 2024', 'to 2025', '')
+        """
+        first, last = self.date_from, self.date_to
+        return f"{first} to {last}" if first and last else f"from {first}" if first else f"to {last}" if last else ""
+
     def bounds(self) -> tuple[date, date]:
         """Give the first and the last day, of the calendar where there is no bound."""
         first, last = published_days(self.date_from), published_days(self.date_to)

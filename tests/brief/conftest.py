@@ -19,6 +19,7 @@ from analysis.brief.blocks import (
     Table,
 )
 from analysis.brief.runs import code, link, marked, note, strong
+from analysis.tables import Tables, table
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -100,3 +101,43 @@ def notebook_of(text, svg=SVG, **stated):
     ]
     cover = {"title": text, "subtitle": text, "lang": text, "edition": text, "as_of": text, "facts": [[text, text]]}
     return new_notebook(cells=cells, metadata={"onrecord": {**cover, **stated}})
+
+
+def row_of(text, article_id, words, actor_id, *, nth=0, **more):
+    """Make a row of `mentions` for the nth place of these words."""
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    key = f"{article_id}:m{start}" + more.pop("suffix", "")
+    form = {"form": "named", "rule": "test", "confidence": 1.0, "link": "same name", **more}
+    place = {"text": words, "start": start, "end": start + len(words)}
+    return {"mention_id": key, "article_id": article_id, "actor_id": actor_id, **place, **form}
+
+
+def actor_of(actor_id, name, **more):
+    """Make a row of `actors`."""
+    counts = {"anonymous": False, "aliases": [], "roles": [], "mentions": 1, "articles": 1, "quotes": 0}
+    return {"actor_id": actor_id, "name": name, **counts, **more}
+
+
+@pytest.fixture
+def tables_from():
+    """Give a maker of tables: texts by article_id, mentions as (article_id, words, actor_id, more), rows of actors."""
+
+    def made(texts, mentions, actors):
+        articles = [
+            {"article_id": key, "ref": key, "text": text, "sha256": "0", "decoding": "utf-8", "characters": len(text)}
+            | {"published_basis": "unknown"}
+            for key, text in texts.items()
+        ]
+        rows = [
+            row_of(texts[article_id], article_id, words, actor_id, **more)
+            for article_id, words, actor_id, more in mentions
+        ]
+        return Tables().having(
+            articles=table("articles", articles),
+            mentions=table("mentions", rows),
+            actors=table("actors", [actor_of(*names, **more) for *names, more in actors]),
+        )
+
+    return made

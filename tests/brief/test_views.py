@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.article import Article
-from analysis.brief import drawing, figures, notes, questions, sections, summary, tellings, timeline
+from analysis.brief import drawing, figures, notes, questions, register, sections, summary, tellings, timeline, together
 from analysis.brief.blocks import Prose, plain_text
 from analysis.load.corrections import load_corrections
 from analysis.pipeline import extract, relate
@@ -21,14 +21,15 @@ VIEWS = (
     sections.claims_tables,
     sections.tellings_table,
     sections.quotes_tables,
-    sections.actors_tables,
+    register.actors_tables,
+    together.together_table,
     timeline.timeline_table,
     questions.open_questions,
     sections.articles_table,
     sections.method_facts,
     notes.endnotes,
 )
-DRAWINGS = (figures.draw_standing, figures.draw_corroboration, timeline.draw_timeline)
+DRAWINGS = (figures.draw_standing, figures.draw_corroboration, together.draw_together, timeline.draw_timeline)
 
 WIRE = "The dam near Keban will be emptied in June, the ministry said. “Nobody is in danger,” said Ann Lee, the mayor."
 

@@ -1,0 +1,49 @@
+"""Why a mention is taken for an actor, in plain words."""
+
+from analysis.tables import Tables
+
+REASONS = {
+    "same name": "its name, the same wherever it stands",
+    "known organisation": "a name that the list of organisations has for it",
+    "acronym in brackets": "name and short form stand beside one another, one in brackets",
+    "initials": "the initials of the only full name that has them",
+    "first and last name": "first and last name of the only longer name that has them",
+    "generic words": "the name without words such as Party or Movement, which no other name shares",
+    "state before the name": "the name without the state before it, which no other name shares",
+    "last name": "the last name of the only full name that ends in it",
+    "first name": "the first name of the only person of the article who bears it",
+    "state name": "the name of the state",
+    "demonym": "the word for what belongs to the state",
+    "seat of government": "the seat of its government, which stands for it",
+    "apposition": "a description that stands beside the name",
+    "description": "the words that describe it, joined to nothing said before",
+    "same noun": "the noun of a description before it",
+    "generic noun": "a general noun for the group described before it",
+    "same description": "the same description as before",
+    "only one named": "the only one of its kind that the article names",
+    "pronoun": "a pronoun that no other actor fits",
+    "same head": "the mention found at its head is linked so",
+    "same story": "the only one of this noun in each article of the same story",
+}
+"""By `mentions.link`: what the rule saw."""
+
+
+def reasons(tables: Tables) -> dict[str, str]:
+    """Give for every mention that is linked why it is, by `mention_id`; a human decision with its own reason.
+
+    A rule that has no words here is named.
+
+    Examples
+    --------
+    >>> reasons(Tables())
+    {}
+    """
+    decided = {row.place: row.expected for row in tables.rows("issues") if row.kind == "corrected"}
+    found = {}
+    for row in tables.rows("mentions"):
+        decision = decided.get(f"mentions.actor_id, row {row.mention_id}")
+        if decision:
+            found[row.mention_id] = f"a correction: {decision}"
+        elif row.actor_id is not None:
+            found[row.mention_id] = REASONS.get(row.link, f"by the rule “{row.link}”" if row.link else "not said")
+    return found
