@@ -8,7 +8,7 @@ from analysis.brief.blocks import Blocks, Bullets, Column, Facts, Prose, Row, Ta
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, code
 from analysis.brief.tellings import COLUMNS, LETTERS, MEANINGS, Group, differences, groups
-from analysis.brief.wording import between_days, capital, clipped, listed, said_parts, spelled
+from analysis.brief.wording import between_days, capital, clipped, listed, said_parts, spelled, verb
 from analysis.tables import Tables
 
 CLAIM, TELLING, SOURCE, NONE = 190, 230, 120, "–"
