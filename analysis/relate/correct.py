@@ -40,7 +40,7 @@ def correction_stages(corrections: pd.DataFrame) -> pd.Series:
                 f"corrections, row {number}", f"{name}.{column}", "a column that is a judgment, not evidence"
             )
     stages = corrections["table"].where(~corrections["table"].isin(EXTRACTED), "extract")
-    return stages.where(corrections["column"] != "actor_id", "actors")
+    return stages.where(~corrections["column"].isin(("actor_id", "of_actor_id")), "actors")
 
 
 def apply_corrections(tables: Tables, corrections: pd.DataFrame) -> Tables:
