@@ -70,9 +70,10 @@ _DIRECT = re.compile(r" (?=[^\W\d_a-z])")
 _AFTER_NAME = re.compile(r"[,.;:)\n\r—–\"”]| \(| [–-] |\Z")
 _TOKEN = re.compile(r"([^\W\d_][\w.'’&]*+)([ -])?")
 _ENDS = re.compile(r"[,.;:)\n\r—–\"”]| [–-] | (?:of|at|for|in|to|with|and|who|from|on|under)\b|\Z")
-_NAME_NEXT = re.compile(r"\.? [^\W\d_a-z]")
+_NAME_NEXT = re.compile(r" [^\W\d_a-z]")
 _BARE_LEAD = re.compile(r"(?:an?|the) ", re.IGNORECASE)
 _OF_OFFICE = re.compile(r" of (?:the )?[^\W\d_a-z][\w’'&-]*+(?: (?:and (?:the )?)?[^\W\d_a-z][\w’'&-]*+){0,3}")
+_OF_FIELD = re.compile(r" of ([a-z]{3,30})(?: (?:and )?[a-z]{3,30}(?=[,.;:)]))?\b(?![-'’])")
 _LEFT = frozenset({"then", "ex", "deputy", "vice", "assistant", "longtime", "founding", "managing", "affairs", "co"})
 _REACH = 160
 _BACK = 40
@@ -120,8 +121,7 @@ def describe(bearers: Bearers, item: Bearer) -> Description | None:
     """Give a mention as a description; None where it is none, or its noun is not known."""
     if item.noun is None or item.form == "named":
         return None
-    span = _whole_office(bearers, item.span, item.noun, item.head)
-    return Description(span, item.noun, item.head, tuple(complement(bearers, item.noun, span.end)), item)
+    return _with_tail(bearers, item.span, item.noun, item.head, item)
 
 
 def told(bearers: Bearers) -> Iterator[Told]:
@@ -196,11 +196,11 @@ def _bare(bearers: Bearers, at: int) -> Description | None:
         owner = bearers.opening(place)
         if owner is not None and owner.named and owner.span.start == place:
             end = owner.span.end
-        elif token is None or not _modifies(token[1]):
+        elif token is None or not (_modifies(token[1]) or _modifies(token[1].rstrip("."))):
             break
         else:
             end = token.end(1)
-            best = _headed(text, at, end) or best
+            best = _headed(text, at, end) or _headed(text, at, end - token[1].endswith(".")) or best
         if text[end : end + 3].startswith(OWNS[:2]):
             end += 2
         if text[end : end + 1] not in (" ", "-"):
@@ -209,8 +209,18 @@ def _bare(bearers: Bearers, at: int) -> Description | None:
     if best is None:
         return None
     end, noun, head = best
-    span = _whole_office(bearers, Span(at, end), noun, head)
-    return Description(span, noun, head, tuple(complement(bearers, noun, span.end)), None)
+    return _with_tail(bearers, Span(at, end), noun, head, None)
+
+
+def _with_tail(bearers: Bearers, span: Span, noun: Noun, head: int, bearer: Bearer | None) -> Description:
+    """Give a description with what follows its noun: adviser to X, chief of staff, Minister of Health."""
+    span = _whole_office(bearers, span, noun, head)
+    parties = complement(bearers, noun, span.end)
+    field = _OF_FIELD.match(bearers.text, span.end)
+    if field and not parties and noun.type != "group" and field[1] not in name_words("function"):
+        span = Span(span.start, field.end())
+        parties = complement(bearers, noun, span.end)
+    return Description(span, noun, head, tuple(parties), bearer)
 
 
 def _whole_office(bearers: Bearers, span: Span, noun: Noun, head: int) -> Span:

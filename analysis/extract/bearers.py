@@ -18,6 +18,8 @@ DASHES = ("-", "‐", "‑")
 _WORD = re.compile(r"[^\W_]++(?:['’](?![sS]\b)[^\W_]++)*+")
 _LEFT = re.compile(r"([^\W\d_][\w.'’&-]*+)([ \u00a0-])\Z")
 _WINDOW = 60
+_LEFT_OUT = ("given", "joined sources")
+_RELATIVE = ("who", "which", "that", "whose", "whom")
 _LONGEST = 400
 _WIDEST = 160
 _WORDS_LEFT = 6
@@ -68,7 +70,7 @@ class Bearers:
 
     def __init__(self, text: str, rows: Sequence[Row]) -> None:
         self.text = text
-        found = [_read(text, row) for row in rows if row["rule"] not in ("given", "joined sources")]
+        found = [_read(text, row) for row in rows if row["rule"] not in _LEFT_OUT and row["text"] not in _RELATIVE]
         self._ends = {item.span.end: item for item in sorted(found, key=lambda item: len(item.span))}
         titles = {str(row["mention_id"]): str(row["role"]) for row in rows if row["role"] is not None}
         self.all = [replace(item, title=self._title(item, titles.get(item.mention_id))) for item in found]
@@ -133,6 +135,9 @@ class Bearers:
                 break
             owner = self._ends.get(match.end(1)) or self._ends.get(match.end(1) - 2)
             owns = match[1].endswith(("'s", "’s", "s'", "s’"))
+            tied = owner is not None and self.text[max(0, owner.span.start - 1) : owner.span.start] in DASHES
+            if tied:
+                break
             if owner is not None and owner.named and first - owner.span.start < _WINDOW * 2:
                 first = owner.span.start
                 if owns:

@@ -175,6 +175,8 @@ class _Reader:
         apart = item.rule != "description"
         if not parties and (not apart or relation in ("affiliation", "family")):
             return
+        if relation == "family" and before and not self._owned(before[0]):
+            return
         if not apart and (relation == "described" or self._modifies(what)):
             return
         if item.rule == "designated":
@@ -193,6 +195,8 @@ class _Reader:
         following = _NEXT.match(self.text, what.span.end)
         if following is None or following[1] in name_words("function"):
             return False
+        if self.text[what.head - 1 : what.head] in DASHES:
+            return True
         return what.noun.lemma in role_words("adjective too") or following[1] in role_words("headed on")
 
     def _words(self, what: Description, parties: Sequence[Party]) -> Span:

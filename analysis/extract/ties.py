@@ -125,6 +125,8 @@ def _leads(lead: str) -> bool:
     """Say whether the words between somebody and a tie belong to it: form a key part of."""
     words = lead.replace(",", " ").split()
     known = ("who", "which", "that", "is", "was", "are", "were", "has", "have", "been", "being", "a", "an", "the")
+    if ("has" in words or "have" in words) and "been" not in words:
+        return False
     verbs = ("remain", "remains", "remained", "form", "forms", "formed", "became")
     return bool(lead) and all(word in known or word in verbs or _MODIFIERS.fullmatch(word) for word in words)
 

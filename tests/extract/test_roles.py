@@ -65,6 +65,15 @@ def test_a_form_of_address_is_no_role(title):
         ("Amy Roe, who was then a member of the Labour Party, left.", "a member of the Labour Party", "part_of", None),
         ("Amy Roe served as governor of Strelsau.", "governor of Strelsau", "office", "Strelsau"),
         ("Amy Roe was appointed finance minister of Norway.", "finance minister of Norway", "office", "Norway"),
+        ("While Amy Roe was secretary of state. In May she left.", "secretary of state", "office", None),
+        ("In those years Amy Roe was mayor.", "mayor", "office", None),
+        ("Amy Roe, a professor of art history, left.", "a professor of art history", "role", None),
+        (
+            "Amy Roe, a professor of law at Strelsau University, left.",
+            "a professor of law at Strelsau University",
+            "role",
+            "Strelsau University",
+        ),
         ("Amy Roe, Minister of Health of Norway, left.", "Minister of Health of Norway", "office", "Norway"),
     ],
 )
