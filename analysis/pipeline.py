@@ -11,6 +11,7 @@ from analysis.extract.claims import extract_claims
 from analysis.extract.dates import extract_dates
 from analysis.extract.published import date_by_byline
 from analysis.extract.quotes import extract_quotes
+from analysis.extract.roles import extract_roles
 from analysis.relate.correct import apply_corrections
 from analysis.relate.corroborate import corroborate
 from analysis.relate.decisions import check_decisions
@@ -53,7 +54,7 @@ def extract(
     Returns
     -------
     Tables
-        `articles`, `mentions`, `quotes`, `claims`, `dates` and `issues`; every row proven by its article.
+        `articles`, `mentions`, `roles`, `quotes`, `claims`, `dates` and `issues`; every row proven by its article.
     """
     rows: dict[str, list[Row]] = {name: [] for name in EXTRACTED}
     rows["issues"] += issues
@@ -68,7 +69,9 @@ def extract(
         rows["dates"] += dates
         inside, outside = _placed(article, (given or {}).get(article.ref, ()))
         rows["issues"] += outside
-        rows["mentions"] += extract_mentions(article, quotes, inside)
+        mentions = extract_mentions(article, quotes, inside)
+        rows["mentions"] += mentions
+        rows["roles"] += extract_roles(article, mentions)
         rows["claims"] += extract_claims(article, quotes, dates)
     return Tables(**{name: table(name, rows[name]) for name in EXTRACTED}).trace()
 

@@ -26,6 +26,14 @@ DTYPES: dict[Kind, str] = {
     "texts": "object",
 }
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+SHOWN: dict[Kind, str] = {
+    "text": "text",
+    "integer": "whole number",
+    "number": "number",
+    "flag": "true or false",
+    "spans": "list of [start, end]",
+    "texts": "list of text",
+}
 TYPES: dict[Kind, type] = {"text": str, "integer": Integral, "number": Real, "flag": bool}
 
 
@@ -38,6 +46,12 @@ class Column:
     meaning: str
     required: bool = True
     levels: tuple[str, ...] = ()
+
+    def described(self) -> str:
+        """Give the column's line of the codebook, in Markdown."""
+        levels = " One of " + ", ".join(f"`{level}`" for level in self.levels) + "." if self.levels else ""
+        missing = "no" if self.required else "may be"
+        return f"| {self.name} | {SHOWN[self.kind]} | {missing} | {self.meaning}{levels} |"
 
 
 @dataclass(frozen=True)
@@ -70,6 +84,14 @@ class Schema:
     def column(self, name: str) -> Column:
         """Give a column by its name."""
         return next(column for column in self.columns if column.name == name)
+
+    def described(self) -> str:
+        """Give the table's section of the codebook, in Markdown: what a row is, what proves it, its columns."""
+        parts = [f"### {self.name}", "", f"A row is {self.row}.", ""]
+        if self.roles:
+            parts += ["Proven by the article: " + ", ".join(f"`{role}`" for role in self.roles) + ".", ""]
+        parts += ["| column | kind | missing | meaning |", "|---|---|---|---|"]
+        return "\n".join([*parts, *(column.described() for column in self.columns), ""])
 
     def frame(self, rows: Iterable[Row]) -> pd.DataFrame:
         """Make the table of these rows: every column with its type, absent values missing, sorted and checked.

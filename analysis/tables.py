@@ -10,16 +10,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from analysis.article import digest
-from analysis.schema import Column, Kind, Row, Schema, bounds, plain_values
-
-SHOWN: dict[Kind, str] = {
-    "text": "text",
-    "integer": "whole number",
-    "number": "number",
-    "flag": "true or false",
-    "spans": "list of [start, end]",
-    "texts": "list of text",
-}
+from analysis.schema import Column, Row, Schema, bounds, plain_values
 
 
 def _text(name: str, meaning: str, *levels: str, required: bool = True) -> Column:
@@ -53,6 +44,10 @@ _AGREEMENT = ("agrees", "number-compatible", "number-conflict", "contradicts")
 _KINDS = (
     *("set aside", "corrected", "expired correction", "retired correction", "dropped"),
     *("character", "doubtful date", "mention"),
+)
+_RELATIONS = (
+    *("office", "role", "affiliation", "part_of", "led_by", "backed_by", "backer_of", "ally_of", "proxy_of"),
+    *("close_to", "linked_to", "rival_of", "family", "designated", "described"),
 )
 _PLACE = ("article_id", "start", "end")
 
@@ -93,6 +88,28 @@ SCHEMAS: dict[str, Schema] = {
             ),
             _PLACE,
             ("text",),
+        ),
+        Schema(
+            "roles",
+            "one statement of an article that somebody is or holds something",
+            (
+                _text("role_id", "`<article_id>:r<start>`."),
+                _ARTICLE,
+                _text("mention_id", "The mention of the one who holds it."),
+                *_role("text", "The words that give the role."),
+                _text("relation", "What the holder is, or is to the one in `of`.", *_RELATIONS),
+                *_role(
+                    "of",
+                    "State, body or person with or at whom it is held; missing where none is named.",
+                    required=False,
+                ),
+                _text("of_mention_id", "The mention in `of`, or the one that its pronoun stands for.", required=False),
+                _ACTOR,
+                _text("of_actor_id", "Who `of` refers to; missing until resolved.", required=False),
+                *_MADE,
+            ),
+            (*_PLACE, "of_start", "relation"),
+            ("text", "of"),
         ),
         Schema(
             "quotes",
@@ -175,7 +192,7 @@ SCHEMAS: dict[str, Schema] = {
                 _text("type", "What it is.", *_TYPES, required=False),
                 Column("anonymous", "flag", "True for a source that no article names."),
                 Column("aliases", "texts", "Other names found, sorted."),
-                Column("roles", "texts", "Offices and descriptions found, sorted."),
+                Column("roles", "texts", "What `roles` says of it, without what a longer one says, sorted."),
                 Column("mentions", "integer", "Rows of `mentions` that refer to it."),
                 Column("articles", "integer", "Articles that mention it."),
                 Column("quotes", "integer", "Kept attributions that it is the source of."),
@@ -266,7 +283,7 @@ SCHEMAS: dict[str, Schema] = {
     )
 }
 
-EXTRACTED = ("articles", "mentions", "quotes", "claims", "dates", "issues")
+EXTRACTED = ("articles", "mentions", "roles", "quotes", "claims", "dates", "issues")
 RELATED = ("actors", "origins", "matches", "corroborations", "events")
 
 
@@ -308,6 +325,7 @@ class Tables:
 
     articles: pd.DataFrame = field(default_factory=partial(table, "articles"))
     mentions: pd.DataFrame = field(default_factory=partial(table, "mentions"))
+    roles: pd.DataFrame = field(default_factory=partial(table, "roles"))
     quotes: pd.DataFrame = field(default_factory=partial(table, "quotes"))
     claims: pd.DataFrame = field(default_factory=partial(table, "claims"))
     dates: pd.DataFrame = field(default_factory=partial(table, "dates"))
@@ -368,18 +386,4 @@ class Tables:
 
 def codebook() -> str:
     """Give the table section of data/README.md, in Markdown."""
-    parts = []
-    for schema in SCHEMAS.values():
-        parts += [f"### {schema.name}", "", f"A row is {schema.row}.", ""]
-        if schema.roles:
-            parts += ["Proven by the article: " + ", ".join(f"`{role}`" for role in schema.roles) + ".", ""]
-        parts += ["| column | kind | missing | meaning |", "|---|---|---|---|"]
-        parts += [_described(column) for column in schema.columns] + [""]
-    return "\n".join(parts)
-
-
-def _described(column: Column) -> str:
-    levels = " One of " + ", ".join(f"`{level}`" for level in column.levels) + "." if column.levels else ""
-    return (
-        f"| {column.name} | {SHOWN[column.kind]} | {'no' if column.required else 'may be'} | {column.meaning}{levels} |"
-    )
+    return "\n".join(schema.described() for schema in SCHEMAS.values())

@@ -51,6 +51,8 @@ FIGURES = {
     "mentions": "mentions of actors",
     "actors in both": "actors of both articles that are known for one (of 26)",
     "chains, CoNLL": "who is who across both articles (CoNLL)",
+    "roles": "roles of actors, by the words that say so",
+    "roles, held with": "those, with the one with or at whom each is held",
     "names": "names of people, organisations and places, with their type",
     "chains of given mentions": "who is who, the mentions being given (CoNLL)",
     "dates, strict": "time expressions, to the character",

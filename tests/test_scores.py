@@ -106,6 +106,28 @@ def actors(folder):
     return {name: float(re.search(pattern, printed, re.MULTILINE)[1]) for name, pattern in patterns.items()}
 
 
+def roles(folder):
+    """Score who is said to be what, held with or at whom: each row's words, its holder's mention and its `of`."""
+    analysis.extract_articles([ROOT / "data" / "articles"], folder / "tables", "jsonl")
+    tables = analysis.load_tables(folder / "tables")
+    refs = dict(zip(tables.articles["article_id"], tables.articles["ref"], strict=True))
+    holders = {row.mention_id: [row.start, row.end] for row in tables.rows("mentions")}
+    lines = [
+        {
+            "id": refs[row.article_id],
+            "actor": holders[row.mention_id],
+            "role": [row.start, row.end],
+            "of": [row.of_start, row.of_end] if row.of else None,
+        }
+        for row in tables.rows("roles")
+    ]
+    pred = folder / "pred.jsonl"
+    pred.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    printed = score("roles.py", GOLD / "actors.jsonl", pred, "--texts", GOLD / "attributions.jsonl")
+    patterns = {"roles": r"^roles .* F1 +([\d.]+)", "roles, held with": r"^with of .* F1 +([\d.]+)"}
+    return {name: float(re.search(pattern, printed, re.MULTILINE)[1]) for name, pattern in patterns.items()}
+
+
 def names(folder):
     """Score the names of people, organisations and places in news of other topics."""
     pred = predicted("mentions", GUM, folder, analysis.analyse_articles, ["genre=news"])
@@ -150,6 +172,7 @@ def measured(tmp_path_factory, folders):
     told = claims(tmp_path_factory.mktemp("claims"))
     seeds = attribution(GOLD / "attributions.jsonl", folders["the two articles"])
     seeds |= {name: 100 * told[name]["F"] for name in ("claims", "pairs")} | actors(tmp_path_factory.mktemp("actors"))
+    seeds |= roles(tmp_path_factory.mktemp("roles"))
     figures = {
         "the two articles": seeds,
         "own gold": attribution(OWN, folders["own gold"]),

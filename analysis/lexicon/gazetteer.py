@@ -123,6 +123,33 @@ def titles() -> frozenset[str]:
 
 
 @cache
+def title_kinds() -> Mapping[str, str]:
+    """Give what each title of `titles` is, by its words in small letters: office, rank, role, honorific.
+
+    Examples
+    --------
+    >>> title_kinds()["prime minister"], title_kinds()["mr."]
+    ('office', 'honorific')
+    """
+    found: dict[str, str] = {}
+    for row in entries("titles"):
+        found.setdefault(row["title"].lower(), row["kind"])
+    return MappingProxyType(found)
+
+
+@cache
+def role_words(kind: str) -> Mapping[str, str]:
+    """Give the words of one kind from the list of words that tell of roles, each with its relation.
+
+    Examples
+    --------
+    >>> role_words("hyphened")["backed"], role_words("noun")["ally"]
+    ('backed_by', 'ally_of')
+    """
+    return MappingProxyType({row["word"]: row["relation"] for row in entries("roles") if row["kind"] == kind})
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Give common given names.
 

@@ -13,10 +13,17 @@ from analysis.schema import Row
 from analysis.tables import SCHEMAS, Tables, issue, table
 
 _HELD = {
-    "articles": tuple((name, "article_id") for name in ("mentions", "quotes", "claims", "dates")),
+    "articles": tuple((name, "article_id") for name in ("mentions", "roles", "quotes", "claims", "dates")),
+    "mentions": (("roles", "mention_id"), ("roles", "of_mention_id")),
     "quotes": (("claims", "quote_id"),),
 }
 """By table what goes with a row of it: the other table, and the column that names the row there."""
+
+_LINKED = (
+    *(("mentions", "actor_id"), ("quotes", "actor_id"), ("claims", "actor_id")),
+    *(("roles", "actor_id"), ("roles", "of_actor_id")),
+)
+"""Where an actor is named: the table, and its column."""
 
 
 def apply_corrections(tables: Tables, decisions: Sequence[Decision], stage: str) -> Tables:
@@ -161,13 +168,13 @@ def _without(tables: Tables, name: str, dropped: Mapping[str, str]) -> tuple[Tab
         rows = keyed(tables, other)
         notes += _counted(rows, column, dropped, other, "none: what they hang on was dropped")
         tables = tables.having(**{other: table(other, [row for row in rows.values() if row[column] not in dropped])})
-    for other in ("mentions", "quotes", "claims") if name == "actors" else ():
+    for other, column in _LINKED if name == "actors" else ():
         rows = keyed(tables, other)
-        notes += _counted(rows, "actor_id", dropped, other, "no actor: theirs was dropped")
+        notes += _counted(rows, column, dropped, other, "no actor: theirs was dropped")
         for row in rows.values():
-            actor_id = row["actor_id"]
+            actor_id = row[column]
             if actor_id in dropped:
-                row["actor_id"] = None
+                row[column] = None
                 if "link" in row:
                     row["link"] = f"corrected {dropped[str(actor_id)]}"
         tables = tables.having(**{other: table(other, rows.values())})

@@ -24,6 +24,7 @@ LINKS = ("merge", "split", "pin")
 JUDGED = {
     "articles": ("outlet", "title", "url"),
     "mentions": ("form", "type", "role"),
+    "roles": ("relation",),
     "quotes": ("style", "cue_class", "source_form", "source_identity", "n_sources", "hearsay", "status"),
     "claims": ("polarity", "quantities", "status"),
     "dates": (
@@ -41,6 +42,7 @@ JUDGED = {
 WORDS = {
     "articles": ("ref",),
     "mentions": ("text",),
+    "roles": ("text",),
     "quotes": ("content", "cue"),
     "claims": ("text",),
     "dates": ("text",),
@@ -53,8 +55,17 @@ WORDS = {
 """By table what a row is known by: the first of these columns that is not missing."""
 
 _CALLED = {"rename": "name", "retype": "type"}
-_LETTERS = {"m": "mentions", "q": "quotes", "c": "claims", "d": "dates", "o": "origins", "e": "events", "a": "actors"}
-_PLACED = re.compile(r"[0-9a-f]{12}:([mqcdoea])\d{1,9}(?:-\d{1,9})?")
+_LETTERS = {
+    "m": "mentions",
+    "q": "quotes",
+    "c": "claims",
+    "d": "dates",
+    "o": "origins",
+    "e": "events",
+    "a": "actors",
+    "r": "roles",
+}
+_PLACED = re.compile(r"[0-9a-f]{12}:([mqcdoear])\d{1,9}(?:-\d{1,9})?")
 _NAMED = re.compile(r"(?:person|organisation|group|state|office|unknown):(.+)", re.DOTALL)
 _DIGITS = re.compile(r"[0-9]{1,4}")
 _Problem = tuple[str, str, str]

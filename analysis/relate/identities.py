@@ -109,7 +109,7 @@ class _Actors:
 
 
 def identify(tables: Tables, decisions: Sequence[Decision], renamed: Mapping[str, str]) -> tuple[Tables, list[Row]]:
-    """Make the merges, splits and pins; quotes, claims and the list of actors follow.
+    """Make the merges, splits and pins; quotes, claims, roles and the list of actors follow.
 
     A merge gives all mentions of an actor to another; merges into one that itself merges go on to the last. A split
     gives one mention, or the speaker's part of one quote, to another actor while it has the one expected; a pin does so
@@ -150,7 +150,11 @@ def identify(tables: Tables, decisions: Sequence[Decision], renamed: Mapping[str
     notes += [_link("quotes", quotes, item, actors, known) for item in links if item.table == "quotes"]
     for row in claims.values():
         row["actor_id"] = quotes[str(row["quote_id"])]["actor_id"] if row["quote_id"] in quotes else None
-    frames = {"mentions": mentions, "quotes": quotes, "claims": claims}
+    roles = keyed(tables, "roles")
+    for row in roles.values():
+        for key, column in (("mention_id", "actor_id"), ("of_mention_id", "of_actor_id")):
+            row[column] = mentions[str(row[key])]["actor_id"] if row[key] in mentions else None
+    frames = {"mentions": mentions, "quotes": quotes, "claims": claims, "roles": roles}
     made = tables.having(**{name: table(name, rows.values()) for name, rows in frames.items()})
     return made.having(actors=table("actors", actor_rows(made))), notes
 

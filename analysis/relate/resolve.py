@@ -39,8 +39,9 @@ def resolve_actors(tables: Tables) -> Tables:
     Returns
     -------
     Tables
-        The same tables with `mentions.actor_id`, `mentions.link`, `quotes.actor_id`, `claims.actor_id` and `actors`
-        filled. A row of `actors` is somebody to whom at least one mention refers.
+        The same tables with `mentions.actor_id`, `mentions.link`, `quotes.actor_id`, `claims.actor_id`,
+        `roles.actor_id`, `roles.of_actor_id` and `actors` filled. A row of `actors` is somebody to whom at least one
+        mention refers.
 
     Examples
     --------
@@ -69,8 +70,15 @@ def resolve_actors(tables: Tables) -> Tables:
         mentions=_filled(tables.mentions, "mention_id", actor_id=actors, link=ways),
         quotes=_filled(tables.quotes, "quote_id", actor_id=speakers),
         claims=_filled(tables.claims, "quote_id", actor_id=speakers),
+        roles=_held(tables.roles, actors),
     )
     return linked.having(actors=table("actors", actor_rows(linked)))
+
+
+def _held(roles: pd.DataFrame, actors: Mapping[str, str]) -> pd.DataFrame:
+    """Give `roles` with whom each is said of, and with whom it is held, as their mentions tell."""
+    held = _filled(roles, "mention_id", actor_id=actors)
+    return _filled(held, "of_mention_id", of_actor_id=actors)
 
 
 def _said(tables: Tables, mains: Mapping[str, Mention], links: Links) -> dict[str, list[tuple[int, int, str]]]:

@@ -11,6 +11,7 @@ from analysis.lexicon.gazetteer import states
 from analysis.relate.naming import fullest
 from analysis.schema import Row
 from analysis.tables import Tables
+from analysis.text import fold
 
 
 @dataclass
@@ -41,6 +42,9 @@ def actor_rows(tables: Tables) -> Iterator[Row]:
     for row in tables.rows("mentions"):
         if row.actor_id is not None:
             _add(entries[row.actor_id], row)
+    for row in tables.rows("roles"):
+        if row.actor_id is not None:
+            entries[row.actor_id].roles.add(row.text)
     for actor_id in sorted(entries):
         yield _actor(actor_id, entries[actor_id], said[actor_id])
 
@@ -51,10 +55,6 @@ def _add(entry: _Entry, row: SimpleNamespace) -> None:
     entry.forms[row.form] += 1
     if row.type is not None:
         entry.types[row.form == "named", row.type] += 1
-    if row.role is not None:
-        entry.roles.add(row.role)
-    if row.link is not None and row.link.split(",")[0] == "apposition":
-        entry.roles.add(row.text)
 
 
 def _actor(actor_id: str, entry: _Entry, quotes: int) -> Row:
@@ -88,14 +88,23 @@ def _type(entry: _Entry) -> str | None:
 
 
 def _longest(roles: set[str]) -> list[str]:
-    """Give the roles without those that only begin a longer one: adviser, beside adviser to the president."""
-    found: list[str] = []
-    for role in sorted(roles):
-        if found and role.startswith(found[-1]):
-            found[-1] = role
-        else:
-            found.append(role)
-    return found
+    """Give the roles, sorted, without those that only begin or end a longer one: adviser, beside adviser to X."""
+    forms = {_bare(role): role for role in sorted(roles)}
+    for turned in (False, True):
+        kept: dict[str, str] = {}
+        last = None
+        for form in sorted(forms, key=lambda form: form[::-1] if turned else form):
+            if last is not None and (form.endswith(f" {last}") if turned else form.startswith(f"{last} ")):
+                del kept[last]
+            kept[form], last = forms[form], form
+        forms = kept
+    return sorted(forms.values())
+
+
+def _bare(role: str) -> str:
+    """Give a role as it is compared: in small letters, blanks as one, without its article."""
+    words = fold(role).split()
+    return " ".join(words[1:] if words[0] in ("a", "an", "the") and len(words) > 1 else words)
 
 
 def _state_name(names: set[str]) -> str:
