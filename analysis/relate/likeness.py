@@ -182,16 +182,16 @@ def _known_names() -> dict[tuple[str, ...], str]:
 
 
 def initials(name: Name) -> frozenset[str]:
-    """Give the runs of first letters that can stand for a name: with small words and company form, and without.
+    """Give the runs of first letters that can stand for a name: with small words, company form, "the", and without.
 
     Examples
     --------
     >>> sorted(initials(read_name("U.S. Department of Labor")))
-    ['dl', 'dol', 'udl', 'udol', 'usdl']
+    ['dl', 'dol', 'tudl', 'udl', 'udol', 'usdl']
     """
     everything = [word for word in name.words if word not in SMALL]
     found = {_letters(words) for words in (name.core, name.content, name.words, everything)}
-    found |= {name.state + _letters(name.content)} if name.state else set()
+    found |= {f"t{_letters(everything)}"} | ({name.state + _letters(name.content)} if name.state else set())
     return frozenset(letters for letters in found if len(letters) in _ACRONYM)
 
 

@@ -67,7 +67,12 @@ class Sighting:
 
     @property
     def side(self) -> str | None:
-        """Say body for organisations and groups alike, or the type."""
+        """Say body for organisations and groups alike, or the type; a person needs a word that shows one.
+
+        A name of several words that only looks like a person's may be a body's: Northrop Grumman.
+        """
+        if self.kind == "person" and not self.is_short and not self.name.person:
+            return None
         return "body" if self.kind in ("organisation", "group") else self.kind
 
     @property
@@ -130,7 +135,7 @@ def join_names(seen: Mapping[Node, Sighting]) -> Clusters:
     _join_last_names(clusters)
     _join_first_names(clusters)
     rest = (node for node in clusters.seen if node not in clusters.unsure and clusters.links.get(node) != "last name")
-    _join_equal(clusters, list(rest))
+    _join_equal(clusters, list(rest), loose=True)
     return clusters
 
 
@@ -155,14 +160,17 @@ def name_keys(node: Node, seen: Sighting) -> Iterator[str]:
     yield from (f"({'|'.join(sorted((node[1], other[1])))}" for other in seen.brackets)
 
 
-def _join_equal(clusters: Clusters, nodes: Sequence[Node]) -> None:
-    """Join equal names of equal types; one without a type is joined where there is only one type."""
+def _join_equal(clusters: Clusters, nodes: Sequence[Node], *, loose: bool = False) -> None:
+    """Join equal names of equal types; one without a type is joined where there is only one type.
+
+    Where it is loose, a word that looks like a person's name and is no known person's last name is also a body's.
+    """
     buckets: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         buckets[node[1]].append(node)
     for bucket in buckets.values():
         sides = {clusters.seen[node].side for node in bucket}
-        sole = len(sides - {None}) <= 1
+        sole = len(sides - ({None, "person"} if loose and "body" in sides else {None})) <= 1
         first: dict[str | None, Node] = {}
         for node in bucket:
             home = first.setdefault(None if sole else clusters.seen[node].side, node)
@@ -232,10 +240,10 @@ def _join_first_names(clusters: Clusters) -> None:
 
 
 def _index(clusters: Clusters, key: Callable[[Name], str]) -> _Index:
-    """Give the full names of people by article and key; under the article "", one for each cluster of the story."""
+    """Give the full names that may be people's by article and key; under the article "", one for each cluster of the story."""
     found: dict[tuple[str, str], set[Node]] = defaultdict(set)
     for node, item in clusters.seen.items():
-        if item.kind == "person" and len(item.name.core) > 1:
+        if item.kind in ("person", None) and len(item.name.core) > 1 and not (item.name.body or item.name.role):
             found[node[0], key(item.name)].add(node)
             found["", key(item.name)].add(clusters.top(node))
     return found
