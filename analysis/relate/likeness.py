@@ -1,7 +1,7 @@
 """How likely two names of one story name the same actor, and which rule says so.
 
 The rules are general knowledge of how news writes names; none of their scores is fitted. They are ordered by how sure
-such a name is: 0.85 and more is joined without asking (`SURE`), 0.3 to 0.85 is only a hint, less speaks against it.
+such a name is: 0.87 and more is joined without asking (`SURE`), 0.3 to 0.87 is only a hint, less speaks against it.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from analysis.lexicon.gazetteer import name_words, organisations
 from analysis.relate.nameparts import SMALL, Name, body_words, given_words, read_name, state_names
 from analysis.relate.spelling import is_shortened, same_given, same_word
 
-SURE = 0.85
+SURE = 0.87
 """From this score on a pair is joined."""
 UNLIKE = 0.3
 """Below this score two names that are both like a third one compete for it."""
 
 _RENEWED = frozenset({"new", "old", "former", "ex"})
 _ACRONYM = range(2, 9)
+_MOST_WORDS = 20
+"""The words of a longer name are not compared one by one."""
 
 
 class Likeness(NamedTuple):
@@ -209,7 +211,7 @@ def _initials(acronym: Name, full: Name) -> Iterator[Likeness]:
         return
     letters, most = acronym.core[0], _letters(full.content)
     if letters in initials(full):
-        yield Likeness(0.88 if len(letters) > 2 else 0.85, "initials")
+        yield Likeness(0.88 if len(letters) > 2 else 0.87, "initials")
     elif 2 < len(letters) == len(most) - 1 and letters[0] == most[0]:
         rest = iter(most)
         if all(letter in rest for letter in letters):
@@ -289,6 +291,8 @@ def _people(short: Name, long: Name) -> Iterator[Likeness]:
 
 def _several_words(short: Name, long: Name) -> Iterator[Likeness]:
     """Compare two names of several words: whether the longer one has those of the shorter one, and what it has more."""
+    if len(long.content) > _MOST_WORDS:
+        return
     left, places = list(long.content), []
     for word in short.content:
         at = next((at for at, other in enumerate(left) if other and same_word(word, other)), None)

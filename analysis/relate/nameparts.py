@@ -75,6 +75,7 @@ class Name:
         return tuple(word for word in self.core if word not in SMALL) or self.core
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bare(name: str) -> str:
     """Give a name folded and without "the".
 
@@ -110,6 +111,7 @@ def fullest(names: Iterable[str]) -> str:
     return min(names, key=lambda name: (-len(parts(bare(name))), -len(name), name))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def slug(name: str) -> str:
     """Give a name in the form that ids have: its words in small letters, joined by hyphens.
 

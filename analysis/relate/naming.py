@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from analysis.relate.likeness import SURE, UNLIKE, Bearers, initials, is_acronym, known_body, likeness
@@ -19,6 +20,7 @@ IN_CONTEXT = frozenset({"last name", "first name"})
 
 _Index = Mapping[tuple[str, str], set[Node]]
 _Group = tuple[str, str | None]
+_REMEMBERED = 1 << 16
 _BEGIN = 4
 """Two words that begin with so many letters alike are compared."""
 _MOST = 50
@@ -147,17 +149,20 @@ def name_keys(node: Node, seen: Sighting) -> Iterator[str]:
     Examples
     --------
     >>> sorted(set(name_keys(("a", "acme corp."), Sighting("Acme Corp.", None))))
-    ['#ac', '=acme corp.', 'acme']
+    ['#ac', '#tac', '=acme corp.', 'acme']
     """
-    name = seen.name
     yield f"={node[1]}"
-    yield from (word[:_BEGIN] for word in (*name.core, name.joined))
-    if is_acronym(name):
-        yield f"#{name.core[0]}"
-    yield from (f"#{letters}" for letters in initials(name))
-    if known := known_body(name):
-        yield f"@{known}"
+    yield from _text_keys(seen.text)
     yield from (f"({'|'.join(sorted((node[1], other[1])))}" for other in seen.brackets)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _text_keys(text: str) -> frozenset[str]:
+    name = read_name(text)
+    begins = {word[:_BEGIN] for word in (*name.core, name.joined)}
+    letters = initials(name) | ({name.core[0]} if is_acronym(name) else set())
+    known = known_body(name)
+    return frozenset(begins | {f"#{found}" for found in letters} | ({f"@{known}"} if known else set()))
 
 
 def _join_equal(clusters: Clusters, nodes: Sequence[Node], *, loose: bool = False) -> None:
@@ -240,12 +245,13 @@ def _join_first_names(clusters: Clusters) -> None:
 
 
 def _index(clusters: Clusters, key: Callable[[Name], str]) -> _Index:
-    """Give the full names that may be people's by article and key; under the article "", one for each cluster of the story."""
+    """Give full names that may be people's by article and key; under the article "", one for each cluster."""
     found: dict[tuple[str, str], set[Node]] = defaultdict(set)
     for node, item in clusters.seen.items():
-        if item.kind in ("person", None) and len(item.name.core) > 1 and not (item.name.body or item.name.role):
-            found[node[0], key(item.name)].add(node)
-            found["", key(item.name)].add(clusters.top(node))
+        name = item.name
+        if item.kind in ("person", None) and len(name.core) > 1 and not (name.body or name.role):
+            found[node[0], key(name)].add(node)
+            found["", key(name)].add(clusters.top(node))
     return found
 
 

@@ -86,9 +86,10 @@ class Register:
 
     def _settle(self) -> None:
         """Reckon anew the names that share a key with a new one, also by way of others."""
-        while self._new:
-            block = self._block(min(self._new))
-            self._new -= block
+        ahead, self._new = self._new, set()
+        while ahead:
+            block = self._block(ahead.pop())
+            ahead -= block
             for identity in {self._clusters[node] for node in block if node in self._clusters}:
                 self._identities.remove(identity)
             clusters = join_names({node: self._entries[node].sighting for node in block})

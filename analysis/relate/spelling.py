@@ -13,20 +13,22 @@ from analysis.text import fold
 _LONG = 4
 """A word of more letters is recognised with a wrong letter; one of twice as many with two."""
 _FAR = 3
+_LONGEST = 40
+"""A word of more letters is not compared letter by letter."""
 
 
 def distance(left: str, right: str) -> int:
     """Give in how many letters two words differ, up to 3: left out, put in, changed, or two of them turned round.
 
-    Optimal string alignment (Damerau, CACM 7, 1964). Words that differ by three letters or more in length are not
-    compared.
+    Optimal string alignment (Damerau, CACM 7, 1964). Words that differ by three letters or more in length, or
+    are longer than any word of a name, are not compared.
 
     Examples
     --------
     >>> distance("miller", "miler"), distance("merkel", "mekrel"), distance("ann", "robert")
     (1, 1, 3)
     """
-    if abs(len(left) - len(right)) >= _FAR:
+    if abs(len(left) - len(right)) >= _FAR or len(left) > _LONGEST:
         return _FAR
     before: list[int] = []
     above = list(range(len(right) + 1))
