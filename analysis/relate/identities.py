@@ -20,8 +20,6 @@ class Identity:
 
     Parameters
     ----------
-    first
-        The article's id and name that come first.
     local
         The id that it has where it has no full name.
     known
@@ -32,7 +30,6 @@ class Identity:
         How often each type is seen.
     """
 
-    first: tuple[str, str]
     local: str
     known: frozenset[Known]
     texts: frozenset[str]
@@ -118,8 +115,18 @@ class Identities:
     def _named(self, component: frozenset[Known]) -> str:
         texts = {text for known in component for text in self._texts[known]}
         kinds = sum((self._kinds[known] for known in component), Counter[str]())
-        kind = max(sorted(kinds), key=lambda name: kinds[name], default="unknown")
-        return f"{kind}:{slug(fullest(texts))}"
+        return f"{commonest(kinds)}:{slug(fullest(texts))}"
+
+
+def commonest(kinds: Mapping[str, int]) -> str:
+    """Give the type that is seen most often; of several, the first by alphabet.
+
+    Examples
+    --------
+    >>> commonest({"person": 2, "group": 2}), commonest({})
+    ('group', 'unknown')
+    """
+    return max(sorted(kinds), key=lambda kind: kinds[kind], default="unknown")
 
 
 def _add(counts: Counter[Item], more: Mapping[Item, int]) -> None:

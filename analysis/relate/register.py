@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.relate.identities import Identities, Identity, Known
+from analysis.relate.identities import Identities, Identity, Known, commonest
 from analysis.relate.likeness import known_body
-from analysis.relate.nameparts import slug
+from analysis.relate.nameparts import fullest, slug
 from analysis.relate.naming import IN_CONTEXT, Clusters, Naming, Node, Sighting, join_names, name_keys
 
 
@@ -122,14 +122,22 @@ class Register:
         named = [node for node in nodes if node not in clusters.unsure and clusters.links.get(node) not in IN_CONTEXT]
         known = {key for node in named for key in _identity_keys(self._entries[node], sort)}
         texts = frozenset(text for node in named for text in self._entries[node].texts)
-        start = min(entry.start for node, entry in zip(nodes, entries, strict=True) if node[0] == nodes[0][0])
-        return Identity(nodes[0], f"{nodes[0][0]}:a{start}", frozenset(known), texts, tuple(sorted(kinds.items())))
+        local = _local_id(nodes, entries, texts, kinds)
+        return Identity(local, frozenset(known), texts, tuple(sorted(kinds.items())))
+
+
+def _local_id(nodes: Sequence[Node], entries: Sequence[_Entry], texts: frozenset[str], kinds: Counter[str]) -> str:
+    """Give the id of an actor that has no full name: its name in its story's first article, or where that stands."""
+    first = nodes[0][0]
+    if texts:
+        return f"{commonest(kinds)}:{slug(fullest(texts))}-{first}"
+    start = min(entry.start for node, entry in zip(nodes, entries, strict=True) if node[0] == first)
+    return f"{first}:a{start}"
 
 
 def _sort(kinds: Mapping[str, int]) -> str:
     """Say whether a cluster is a person, another actor, or not known to be either."""
-    best = max(sorted(kinds), key=lambda kind: kinds[kind], default="")
-    return best and ("person" if best == "person" else "other")
+    return {"person": "person", "unknown": ""}.get(commonest(kinds), "other")
 
 
 def _identity_keys(entry: _Entry, sort: str) -> Iterable[Known]:

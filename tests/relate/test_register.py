@@ -92,7 +92,7 @@ def test_a_last_name_holds_in_its_story_alone():
     ]
     found = actors(filled(articles), articles)
     assert found["2", "roe"] == ("person:ann-roe", "last name")
-    assert found["3", "roe"][0] == "3:a0"
+    assert found["3", "roe"][0] == "person:roe-3"
     assert found["4", "ann roe"][0] == "person:ann-roe"
 
 
