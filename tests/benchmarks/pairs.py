@@ -2,8 +2,8 @@
 
     python tests/benchmarks/pairs.py PAIRS SCORES
 
-PAIRS has lines with a, b and a topic, whose names are taken for the names of one story. The pairs only measure: nothing
-is fitted on them.
+PAIRS has lines with a, b and a topic, whose names are taken for the names of one story. No weight is
+fitted on the pairs, but the order of the rules and the score from which names are joined were chosen in their sight.
 """
 
 import json
