@@ -27,6 +27,7 @@ test: setup
 
 bench: setup
 	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python tests/benchmarks/register.py
 
 lab: setup
 	$(BIN)/jupyter lab --notebook-dir=notebooks

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import runpy
 import subprocess
 import sys
 from collections import defaultdict
@@ -27,8 +28,9 @@ POLNEAR = CORPORA / "attribution" / "polnear_dev.jsonl"
 DATES = [CORPORA / "dates" / f"{name}_open.jsonl" for name in ("timebank", "aquaint")]
 GUM = CORPORA / "actors" / "gum_open.jsonl"
 MEANTIME, ECB = (CORPORA / "actors" / f"{name}.jsonl" for name in ("meantime", "ecb_dev"))
+PAIRS = CORPORA / "actors" / "name_pairs.jsonl"
 WARS = CORPORA / "dates" / "wikiwars_open.jsonl"
-USED = [*sorted(GOLD.glob("*.jsonl")), OWN, POLNEAR, *DATES, WARS, GUM, MEANTIME, ECB]
+USED = [*sorted(GOLD.glob("*.jsonl")), OWN, POLNEAR, *DATES, WARS, GUM, MEANTIME, ECB, PAIRS]
 
 SLACK = 0.5
 """On a processor of another instruction set 8-bit products round differently; no figure moved by more than this."""
@@ -146,6 +148,14 @@ def chains(gold, folder, types, where=(), scope=()):
     return {"chains of given mentions": float(re.search(r"^conll .* F\s+([\d.]+)", printed, re.MULTILINE)[1])}
 
 
+def name_pairs(folder):
+    """Score how likely two names of a story name one actor."""
+    runpy.run_path(str(ROOT / "tests" / "benchmarks" / "pairs.py"))["main"](PAIRS, folder / "scores.jsonl")
+    printed = score("names.py", PAIRS, folder / "scores.jsonl")
+    patterns = {"name variants, best F1": r"best F1 ([\d.]+)", "name variants, recall at P 95": r"at P 95: ([\d.]+)"}
+    return {name: float(re.search(pattern, printed)[1]) for name, pattern in patterns.items()}
+
+
 def reliable(gold, folder):
     """Give count, mean confidence and share of right ones of the kept and doubtful rows, by tenths of confidence."""
     tables = analysis.load_tables(folder / "tables")
@@ -183,6 +193,7 @@ def measured(tmp_path_factory, folders):
         ),
         "MEANTIME": chains(MEANTIME, tmp_path_factory.mktemp("meantime"), "PER,ORG"),
         "ECB+ dev": chains(ECB, tmp_path_factory.mktemp("ecb"), "HUM"),
+        "pairs of names": name_pairs(tmp_path_factory.mktemp("pairs")),
         "open TimeBank and AQUAINT": open_dates(tmp_path_factory.mktemp("dates")),
         "open WikiWars": dates(WARS, tmp_path_factory.mktemp("wars")),
     }

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from analysis.brief.wording import spelled
 from analysis.errors import AnalysisError
-from analysis.relate.naming import bare
+from analysis.relate.nameparts import bare
 from analysis.tables import Tables
 
 OFTEN = 3

@@ -12,7 +12,7 @@ from itertools import chain
 import pandas as pd
 
 from analysis.errors import TableError
-from analysis.relate.naming import slug
+from analysis.relate.nameparts import slug
 from analysis.schema import Row, cell_text, cell_value, lacking
 from analysis.tables import EXTRACTED, SCHEMAS, issue
 

@@ -1,24 +1,30 @@
-"""Which names name the same actor: rules applied to all articles, the surest first; a rule joins, and never parts."""
+"""Which names of one story name the same actor: rules, the surest first; a rule joins, and never parts."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise
+from functools import lru_cache
+from itertools import combinations
 
-from analysis.lexicon.gazetteer import name_words, organisations, states
+from analysis.relate.likeness import SURE, UNLIKE, Bearers, initials, is_acronym, known_body, likeness
+from analysis.relate.nameparts import Name, bare, read_name
 from analysis.relate.unions import Unions
-from analysis.text import fold
 
 Node = tuple[str, str]
 """One name in one article, however often it stands there: the article's id and the folded name."""
 
+IN_CONTEXT = frozenset({"last name", "first name"})
+"""Rules that hold in a story and tell nothing outside it."""
+
 _Index = Mapping[tuple[str, str], set[Node]]
-_PART = re.compile(r"[^\W_]++(?:'(?!s\b)[^\W_]++)*+")
-_ACRONYM_STEPS = frozenset({"of", "the", "and", "for", "in"})
+_Group = tuple[str, str | None]
+_REMEMBERED = 1 << 16
+_BEGIN = 4
+"""Two words that begin with so many letters alike are compared."""
+_MOST = 50
+"""A beginning that more different names of a story have is not looked at."""
 
 
 @dataclass(frozen=True)
@@ -38,23 +44,65 @@ class Naming:
         return self.article_id, bare(self.text)
 
 
+@dataclass(frozen=True)
+class Sighting:
+    """A name in an article.
+
+    Parameters
+    ----------
+    text
+        The name as written; of several ways, the one with the fewest capitals.
+    kind
+        The type that it most often has in the article, missing where it is not known.
+    brackets
+        The node of the name beside whose brackets it stands, or in whose: Revolutionary Guards (IRGC).
+    """
+
+    text: str
+    kind: str | None
+    brackets: tuple[Node, ...] = ()
+
+    @property
+    def name(self) -> Name:
+        """Give the name, read."""
+        return read_name(self.text)
+
+    @property
+    def side(self) -> str | None:
+        """Say body for organisations and groups alike, or the type; a person needs a word that shows one.
+
+        A name of several words that only looks like a person's may be a body's: Northrop Grumman.
+        """
+        if self.kind == "person" and not self.is_short and not self.name.person:
+            return None
+        return "body" if self.kind in ("organisation", "group") else self.kind
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether it is one word that may be a person's name."""
+        return self.kind in ("person", None) and len(self.name.core) == 1
+
+
 @dataclass
 class Clusters:
     """Names in clusters: all names of one cluster name the same actor.
 
     Parameters
     ----------
-    kinds
-        By node: the type of the actor, missing where it is not known.
+    seen
+        By node: the name in its article.
     unions
         The nodes that are joined.
     links
         By node: the name of the rule that first joined it to another.
+    unsure
+        The last names that several people could have.
     """
 
-    kinds: Mapping[Node, str | None]
+    seen: Mapping[Node, Sighting]
     unions: Unions[Node] = field(default_factory=Unions)
     links: dict[Node, str] = field(default_factory=dict)
+    unsure: set[Node] = field(default_factory=set)
 
     def top(self, node: Node) -> Node:
         """Give the node that stands for its cluster."""
@@ -71,204 +119,148 @@ class Clusters:
         return tops.pop() if len(tops) == 1 else None
 
 
-def bare(name: str) -> str:
-    """Give a name folded and without "the".
+def join_names(seen: Mapping[Node, Sighting]) -> Clusters:
+    """Give clusters of those names of one story that name the same actor.
 
-    Examples
-    --------
-    >>> bare("The  Houthis"), bare("Shi’ite Council")
-    ('houthis', "shi'ite council")
-    """
-    folded = " ".join(fold(name).split())
-    return folded.removeprefix("the ") or folded
-
-
-def parts(name: str) -> list[str]:
-    """Give the words of a folded name, without articles of other languages such as al-.
-
-    Examples
-    --------
-    >>> parts("mohammed shia al-sudani")
-    ['mohammed', 'shia', 'sudani']
-    """
-    found = _PART.findall(name)
-    return [part for part in found if part not in name_words("article")] or found
-
-
-def join_names(namings: Sequence[Naming], texts: Mapping[str, str]) -> tuple[Clusters, set[Node]]:
-    """Give clusters of the names that name the same actor, and the last names that several people could have.
-
-    No rule compares each name with each other one: every rule looks names up in an index, for example of last words.
+    Names that share none of their `name_keys`, also not by way of other names, have no part in each other's result.
 
     Parameters
     ----------
-    namings
-        The names of all articles, article by article, in the order of the text.
-    texts
-        By `article_id`: the articles' texts.
+    seen
+        The names of the story, in any order.
     """
-    clusters = Clusters(_kinds(namings))
-    nodes = sorted(clusters.kinds)
-    single = {node for node in nodes if len(parts(node[1])) == 1 and clusters.kinds[node] in ("person", None)}
-    _join_equal(clusters, [node for node in nodes if node not in single], _known_name, "known organisation")
-    _join_equal(clusters, [node for node in nodes if node not in single], lambda node: node[1], "same name")
-    _join_parenthesis(clusters, namings, texts)
-    _join_acronyms(clusters, nodes)
-    _join_first_last(clusters, nodes)
-    _join_cores(clusters, nodes)
-    unsure = _join_last_names(clusters, nodes, single)
-    _join_first_names(clusters, nodes, single - unsure)
-    rest = [node for node in nodes if node not in unsure and clusters.links.get(node) != "last name"]
-    _join_equal(clusters, rest, lambda node: node[1], "same name")
-    return clusters, unsure
+    clusters = Clusters({node: seen[node] for node in sorted(seen)})
+    whole = [node for node, item in clusters.seen.items() if not item.is_short]
+    _join_equal(clusters, whole)
+    _join_brackets(clusters)
+    _join_alike(clusters)
+    _join_last_names(clusters)
+    _join_first_names(clusters)
+    rest = (node for node in clusters.seen if node not in clusters.unsure and clusters.links.get(node) != "last name")
+    _join_equal(clusters, list(rest), loose=True)
+    return clusters
 
 
-def _kinds(namings: Sequence[Naming]) -> dict[Node, str | None]:
-    """Give by name the type that it most often has in its article."""
-    counts: dict[Node, Counter[str]] = defaultdict(Counter)
-    for naming in namings:
-        counts[naming.node].update([naming.type] if naming.type else [])
-    return {node: max(sorted(seen), key=lambda kind: seen[kind], default=None) for node, seen in counts.items()}
+def name_keys(node: Node, seen: Sighting) -> Iterator[str]:
+    """Give the keys of a name: only names of a story that share one are compared.
+
+    They are how each of its words begins, its initials, the name that a word list gives to it, and itself.
+
+    Examples
+    --------
+    >>> sorted(set(name_keys(("a", "acme corp."), Sighting("Acme Corp.", None))))
+    ['#ac', '#tac', '=acme corp.', 'acme']
+    """
+    yield f"={node[1]}"
+    yield from _text_keys(seen.text)
+    yield from (f"({'|'.join(sorted((node[1], other[1])))}" for other in seen.brackets)
 
 
-def _class(kind: str | None) -> str | None:
-    return "body" if kind in ("organisation", "group") else kind
+@lru_cache(maxsize=_REMEMBERED)
+def _text_keys(text: str) -> frozenset[str]:
+    name = read_name(text)
+    begins = {word[:_BEGIN] for word in (*name.core, name.joined)}
+    letters = initials(name) | ({name.core[0]} if is_acronym(name) else set())
+    known = known_body(name)
+    return frozenset(begins | {f"#{found}" for found in letters} | ({f"@{known}"} if known else set()))
 
 
-def _join_equal(clusters: Clusters, nodes: Sequence[Node], key: Callable[[Node], str | None], link: str) -> None:
-    """Join nodes with equal keys and of equal types; one without a type is joined where there is only one type."""
+def _join_equal(clusters: Clusters, nodes: Sequence[Node], *, loose: bool = False) -> None:
+    """Join equal names of equal types; one without a type is joined where there is only one type.
+
+    Where it is loose, a word that looks like a person's name and is no known person's last name is also a body's.
+    """
     buckets: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
-        found = key(node)
-        if found:
-            buckets[found].append(node)
+        buckets[node[1]].append(node)
     for bucket in buckets.values():
-        classes = {_class(clusters.kinds[node]) for node in bucket}
-        sole = len(classes - {None}) <= 1
+        sides = {clusters.seen[node].side for node in bucket}
+        sole = len(sides - ({None, "person"} if loose and "body" in sides else {None})) <= 1
         first: dict[str | None, Node] = {}
         for node in bucket:
-            home = first.setdefault(None if sole else _class(clusters.kinds[node]), node)
-            clusters.join(node, home, link)
+            home = first.setdefault(None if sole else clusters.seen[node].side, node)
+            clusters.join(node, home, "same name")
 
 
-def _known_name(node: Node) -> str | None:
-    return _folded_organisations().get(node[1])
+def _join_brackets(clusters: Clusters) -> None:
+    """Join a name and its acronym where one stands in brackets after the other."""
+    for node, item in clusters.seen.items():
+        for other in item.brackets:
+            if other in clusters.seen:
+                clusters.join(node, other, "acronym in brackets")
 
 
-@cache
-def _folded_organisations() -> dict[str, str]:
-    return {bare(form): known.name for form, known in organisations().items()}
+def _join_alike(clusters: Clusters) -> None:
+    """Join names that are surely alike, unless one is alike to two names that are not alike each other."""
+    groups: dict[_Group, list[Node]] = defaultdict(list)
+    for node, item in clusters.seen.items():
+        if not (item.is_short and item.kind == "person"):
+            groups[node[1], item.side].append(node)
+    texts = {group: clusters.seen[nodes[0]].text for group, nodes in groups.items()}
+    story = Bearers(item.text for item in clusters.seen.values())
+    sure: dict[_Group, dict[_Group, str]] = defaultdict(dict)
+    for left, right in _neighbours(groups, clusters):
+        found = likeness(texts[left], texts[right], story)
+        if found.score >= SURE and found.rule not in IN_CONTEXT:
+            sure[left][right] = sure[right][left] = found.rule
+    torn = {group for group, near in sure.items() if _compete([texts[other] for other in near], story)}
+    for left in sorted(sure, key=repr):
+        for right in sorted(sure[left], key=repr):
+            if not {left, right} & torn:
+                for node in groups[right]:
+                    clusters.join(node, groups[left][0], sure[left][right])
 
 
-def _join_parenthesis(clusters: Clusters, namings: Sequence[Naming], texts: Mapping[str, str]) -> None:
-    """Join a name and its acronym where one stands in brackets after the other: Revolutionary Guards (IRGC)."""
-    for left, right in pairwise(namings):
-        text = texts[left.article_id]
-        if left.article_id != right.article_id or text[left.end : right.start] not in (" (", " (the "):
-            continue
-        shorter, longer = sorted((left, right), key=lambda naming: len(naming.text))
-        if text[right.end : right.end + 1] == ")" and shorter.text.isupper() and " " in longer.text:
-            clusters.join(shorter.node, longer.node, "acronym in brackets")
+def _neighbours(groups: Mapping[_Group, Sequence[Node]], clusters: Clusters) -> list[tuple[_Group, _Group]]:
+    """Give the pairs of names that share a key and whose types do not speak against them."""
+    buckets: dict[str, list[_Group]] = defaultdict(list)
+    for group, nodes in groups.items():
+        for key in sorted(set(name_keys(nodes[0], clusters.seen[nodes[0]]))):
+            buckets[key].append(group)
+    small = (bucket for bucket in buckets.values() if len(bucket) <= _MOST)
+    pairs = {tuple(sorted(pair, key=repr)) for bucket in small for pair in combinations(bucket, 2)}
+    return [
+        (left, right) for left, right in sorted(pairs, key=repr) if left[1] == right[1] or None in (left[1], right[1])
+    ]
 
 
-def _initials(node: Node) -> str:
-    found = [part for part in _PART.findall(node[1]) if part not in _ACRONYM_STEPS]
-    return "".join(part[0] for part in found) if len(found) > 1 else ""
+def _compete(names: Sequence[str], story: Bearers) -> bool:
+    return any(likeness(left, right, story).score < UNLIKE for left, right in combinations(names[:_MOST], 2))
 
 
-def _join_acronyms(clusters: Clusters, nodes: Sequence[Node]) -> None:
-    """Join initials to the only body with such a name in the article, or else in all articles."""
-    bodies = [node for node in nodes if _class(clusters.kinds[node]) == "body"]
-    index = _index(clusters, bodies, lambda node: [_initials(node)])
-    for node in bodies:
-        if len(parts(node[1])) == 1 and 2 < len(node[1]) < 8:
-            _join_only(clusters, node, index, node[1].replace(".", ""), "initials")
+def _join_last_names(clusters: Clusters) -> None:
+    """Join each last name to the only full name that ends in it, in its article or else in the story."""
+    index = _index(clusters, lambda name: name.core[-1])
+    for node, item in clusters.seen.items():
+        if item.is_short and _join_only(clusters, node, index, item.name.core[0], "last name") is False:
+            clusters.unsure.add(node)
 
 
-def _join_first_last(clusters: Clusters, nodes: Sequence[Node]) -> None:
-    """Join a person's first and last name to the only longer name that starts and ends with them."""
-    people = [node for node in nodes if clusters.kinds[node] == "person" and len(parts(node[1])) > 1]
-    index = _index(clusters, people, lambda node: [_ends(node)] if len(parts(node[1])) > 2 else [])
-    for node in people:
-        if len(parts(node[1])) == 2:
-            _join_only(clusters, node, index, " ".join(parts(node[1])), "first and last name")
-
-
-def _ends(node: Node) -> str:
-    found = parts(node[1])
-    return f"{found[0]} {found[-1]}"
-
-
-def _core(node: Node) -> list[str]:
-    """Give a body's name without words such as Party or Harakat, and without the state before it."""
-    kept = [part for part in parts(node[1]) if part not in name_words("generic")]
-    return [" ".join(kept)] if kept else []
-
-
-def _without_state(node: Node) -> list[str]:
-    words = node[1].split()
-    if len(words) > 2 and words[0] in _folded_states():
-        return [" ".join(words[1:])]
-    return []
-
-
-@cache
-def _folded_states() -> frozenset[str]:
-    return frozenset(fold(form) for form in states())
-
-
-def _join_cores(clusters: Clusters, nodes: Sequence[Node]) -> None:
-    """Join Nujabaa to Harakat al-Nujabaa, State Department to U.S. State Department, where no other name competes."""
-    bodies = [node for node in nodes if clusters.kinds[node] != "person"]
-    longer = [node for node in bodies if _core(node) and _core(node) != [" ".join(parts(node[1]))]]
-    index = _index(clusters, longer, _core)
-    prefixed = _index(clusters, bodies, _without_state)
-    for node in bodies:
-        _join_only(clusters, node, index, " ".join(parts(node[1])), "generic words")
-        _join_only(clusters, node, prefixed, node[1], "state before the name")
-
-
-def _join_last_names(clusters: Clusters, nodes: Sequence[Node], single: set[Node]) -> set[Node]:
-    """Join each last name to the only full name that ends in it, in its article or else anywhere.
-
-    Those that end several full names are given back.
-    """
-    people = [node for node in nodes if clusters.kinds[node] == "person" and len(parts(node[1])) > 1]
-    index = _index(clusters, people, lambda node: [parts(node[1])[-1]])
-    unsure = set()
-    for node in sorted(single):
-        if _join_only(clusters, node, index, parts(node[1])[-1], "last name") is False:
-            unsure.add(node)
-    return unsure
-
-
-def _join_first_names(clusters: Clusters, nodes: Sequence[Node], single: set[Node]) -> None:
+def _join_first_names(clusters: Clusters) -> None:
     """Join a first name that stands alone to the only full name of its article that begins with it."""
-    people = [node for node in nodes if clusters.kinds[node] == "person" and len(parts(node[1])) > 1]
-    index = _index(clusters, people, lambda node: parts(node[1])[:1])
-    local = {place: found for place, found in index.items() if place[0]}
-    for node in sorted(single):
-        if node not in clusters.links:
-            _join_only(clusters, node, local, parts(node[1])[0], "first name")
+    local = {place: found for place, found in _index(clusters, lambda name: name.core[0]).items() if place[0]}
+    for node, item in clusters.seen.items():
+        if item.is_short and node not in clusters.unsure and node not in clusters.links:
+            _join_only(clusters, node, local, item.name.core[0], "first name")
 
 
-def _index(clusters: Clusters, nodes: Iterable[Node], keys: Callable[[Node], Sequence[str]]) -> _Index:
-    """Give the nodes by article and key; under the article "", one node for each cluster of any article."""
+def _index(clusters: Clusters, key: Callable[[Name], str]) -> _Index:
+    """Give full names that may be people's by article and key; under the article "", one for each cluster."""
     found: dict[tuple[str, str], set[Node]] = defaultdict(set)
-    for node in nodes:
-        for key in keys(node):
-            if key:
-                found[node[0], key].add(node)
-                found["", key].add(clusters.top(node))
+    for node, item in clusters.seen.items():
+        name = item.name
+        if item.kind in ("person", None) and len(name.core) > 1 and not (name.body or name.role):
+            found[node[0], key(name)].add(node)
+            found["", key(name)].add(clusters.top(node))
     return found
 
 
 def _join_only(clusters: Clusters, node: Node, index: _Index, key: str, link: str) -> bool | None:
-    """Join a node to the only cluster with the key in its article, or else anywhere.
+    """Join a node to the only cluster with the key in its article, or else in the story.
 
     True where it is joined, False where there are several clusters, None where there is none.
     """
-    candidates = (index.get((node[0], key), set()) or index.get(("", key), set())) - {node}
+    candidates: Collection[Node] = (index.get((node[0], key), set()) or index.get(("", key), set())) - {node}
     if not candidates:
         return None
     home = clusters.one(candidates)
@@ -276,25 +268,3 @@ def _join_only(clusters: Clusters, node: Node, index: _Index, key: str, link: st
         return False
     clusters.join(node, home, link)
     return True
-
-
-def fullest(names: Iterable[str]) -> str:
-    """Give the name with the most words; of several, the longest, and of these the first by alphabet.
-
-    Examples
-    --------
-    >>> fullest(["Sudani", "Mohammed Shia al-Sudani"])
-    'Mohammed Shia al-Sudani'
-    """
-    return min(names, key=lambda name: (-len(parts(bare(name))), -len(name), name))
-
-
-def slug(name: str) -> str:
-    """Give a name in the form that ids have: its words in small letters, joined by hyphens.
-
-    Examples
-    --------
-    >>> slug("Iraq’s governing alliance")
-    'iraqs-governing-alliance'
-    """
-    return "-".join(re.findall(r"[^\W_]+", fold(name).replace("'", ""))) or "unnamed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -18,9 +18,12 @@ from analysis.relate.chains import (
 )
 from analysis.relate.descriptions import Described, Description, describe, join_descriptions
 from analysis.relate.mentions import Links, Mention, read_mentions, read_sources, within
-from analysis.relate.naming import Clusters, Naming, Node, fullest, join_names, slug
+from analysis.relate.nameparts import fullest, slug
+from analysis.relate.naming import Naming
+from analysis.relate.register import Register
 from analysis.relate.roster import actor_rows
 from analysis.relate.speakers import link_pronouns, main_mentions
+from analysis.relate.stories import find_stories
 from analysis.schema import row_ids
 from analysis.tables import Tables, table
 
@@ -109,40 +112,22 @@ def _states(rows: Mapping[str, Sequence[Mention]]) -> _Resolved:
 
 
 def _names(rows: Mapping[str, Sequence[Mention]], texts: Mapping[str, str], heads: Mapping[str, Mention]) -> _Resolved:
-    """Link the names of all but states; a last name that several people bear is kept apart in each article.
+    """Link the names of all but states; a last name that several people of a story bear is kept apart in each article.
 
     A given mention at whose head a mention was found is left to that one.
     """
-    namings = [
-        Naming(article_id, item.mention_id, item.start, item.end, name_in(item), item.type)
+    namings = {
+        article_id: [
+            Naming(article_id, item.mention_id, item.start, item.end, name_in(item), item.type)
+            for item in mentions
+            if item.form == "named" and item.type != "state" and item.mention_id not in heads
+        ]
         for article_id, mentions in rows.items()
-        for item in mentions
-        if item.form == "named" and item.type != "state" and item.mention_id not in heads
-    ]
-    clusters, unsure = join_names(namings, texts)
-    members: dict[Node, list[Naming]] = defaultdict(list)
-    for naming in namings:
-        members[clusters.top(naming.node)].append(naming)
-    found = {}
-    for top, group in members.items():
-        actor_id = _local_id(group) if top in unsure else _named_id(group)
-        for naming in group:
-            found[naming.mention_id] = (actor_id, _way(clusters, naming))
-    return found
-
-
-def _way(clusters: Clusters, naming: Naming) -> str:
-    return clusters.links.get(naming.node, "same name")
-
-
-def _local_id(group: Sequence[Naming]) -> str:
-    return f"{group[0].article_id}:a{min(naming.start for naming in group)}"
-
-
-def _named_id(group: Sequence[Naming]) -> str:
-    kinds = Counter(naming.type for naming in group if naming.type)
-    kind = max(sorted(kinds), key=lambda name: kinds[name], default="unknown")
-    return f"{kind}:{slug(fullest(naming.text for naming in group))}"
+    }
+    register, stories = Register(), find_stories(texts)
+    for article_id, found in namings.items():
+        register.add(article_id, stories[article_id], found, texts[article_id])
+    return {naming.mention_id: register.actor(naming.node) for found in namings.values() for naming in found}
 
 
 def _appositions(rows: Mapping[str, Sequence[Mention]], texts: Mapping[str, str], links: Links) -> _Resolved:

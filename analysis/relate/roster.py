@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from analysis.lexicon.gazetteer import states
-from analysis.relate.naming import fullest
+from analysis.relate.nameparts import fullest
 from analysis.schema import Row
 from analysis.tables import Tables
 from analysis.text import fold
