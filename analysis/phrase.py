@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from analysis.article import Span
+from analysis.lexicon.gazetteer import nouns
 from analysis.text import words
 
 _JOINED = re.compile(
@@ -32,6 +33,22 @@ def head_of(phrase: str) -> Span:
     kept = [word for word in found if not joined or word.end <= joined.start()]
     last = (kept or found)[-1]
     return Span(last.start, last.end - 2 * phrase[last.start : last.end].endswith(("'s", "’s")))
+
+
+def noun_of(phrase: str) -> tuple[str, bool]:
+    """Give the main word of a noun phrase in the singular and in lower case, and whether it is a plural.
+
+    Examples
+    --------
+    >>> noun_of("two officials of the ministry"), noun_of("his wife"), noun_of("the people")
+    (('official', True), ('wife', False), ('people', True))
+    """
+    word = head_of(phrase).of(phrase).lower()
+    known = nouns().get(word)
+    if known:
+        return known.lemma, known.plural
+    plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[: len(word) - plural], plural
 
 
 def at_head(phrase: Span, words_of: str, places: Sequence[Span]) -> int | None:

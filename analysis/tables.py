@@ -38,6 +38,7 @@ _DATE_STATUS = _text("status", "Doubtful where weekday and date disagree.", "kep
 _ACTOR = _text("actor_id", "Whom it refers to; missing until resolved.", required=False)
 _FORMS = ("named", "descriptor", "anonymous", "pronoun")
 _TYPES = ("person", "organisation", "group", "state", "office")
+_MENTIONED = (*_TYPES, "place")
 _BASES = ("given", "front matter", "page metadata", "byline", "parameter", "unknown")
 _DATED = ("on", "since", "until", "before", "after", "within")
 _AGREEMENT = ("agrees", "number-compatible", "number-conflict", "contradicts")
@@ -80,7 +81,7 @@ SCHEMAS: dict[str, Schema] = {
                 _ARTICLE,
                 *_role("text", "The words as written."),
                 _text("form", "How it refers.", *_FORMS),
-                _text("type", "What it refers to.", *_TYPES, required=False),
+                _text("type", "What it refers to.", *_MENTIONED, required=False),
                 _text("role", "Office or description given with the name, as written.", required=False),
                 _ACTOR,
                 _text("link", "The rule that linked it; `corrected <issue_id>` where a person did.", required=False),

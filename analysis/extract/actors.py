@@ -16,6 +16,8 @@ from analysis.extract.names import Name, find_names
 from analysis.extract.nametypes import Context, told_types
 from analysis.extract.phrases import Phrase, find_phrases
 from analysis.extract.placed import role_span
+from analysis.extract.referred import with_read
+from analysis.language.reading import read
 from analysis.schema import Row, row_ids
 
 _APPOSED_END = re.compile(
@@ -64,8 +66,8 @@ def extract_mentions(article: Article, quotes: Sequence[Row], given: Sequence[Sp
         *_pronouns(quotes),
     ]
     left_out = furniture(text)
-    told = [mention for mention in found if not covered(left_out, mention.span)]
-    told = _once(told)
+    told = _once(with_read(text, read(text), _once(found)))
+    told = [mention for mention in told if not covered(left_out, mention.span)]
     return list(_rows(article, _once([*given_mentions(text, given, told), *told])))
 
 
@@ -157,7 +159,7 @@ def _described(
             speaking.append(phrase)
     for first, second in pairwise(speaking):
         if text[first.span.end : second.span.start] == " and ":
-            yield Mention(Span(first.span.start, second.span.end), "anonymous", "group", None, "joined sources", 0.7)
+            yield Mention(Span(first.span.start, second.span.end), "anonymous", "person", None, "joined sources", 0.7)
 
 
 def _pronouns(quotes: Sequence[Row]) -> Iterator[Mention]:

@@ -31,7 +31,7 @@ def given_mentions(text: str, spans: Sequence[Span], found: Sequence[Mention]) -
     found
         The mentions that were found, in the order of the text.
     """
-    known = {mention.span for mention in found if mention.form != "pronoun"}
+    known = {mention.span for mention in found if mention.form != "pronoun" and mention.type != "place"}
     common = {word for place in tokens(text) if (word := place.of(text)).islower()} if spans else set()
     places = [mention.span for mention in found]
     given = []
@@ -48,7 +48,8 @@ def _given(text: str, span: Span, inside: Mention | None, common: Collection[str
     if pronoun:
         return Mention(span, "pronoun", "person" if pronoun["person"] else None, None, "given", _SURE)
     if inside:
-        return replace(inside, span=span, role=None, rule="given", confidence=_SURE)
+        kind = inside.type if inside.type != "place" else None
+        return replace(inside, span=span, type=kind, role=None, rule="given", confidence=_SURE)
     written = head_of(words).of(words)
     named = written[:1].isupper() and written.lower() not in nouns() and written.lower() not in common
     return Mention(span, "named" if named else "descriptor", None, None, "given", _SURE)

@@ -40,8 +40,8 @@ class Phrase:
 
     @property
     def type(self) -> str | None:
-        """Give what it refers to: several people, or several bodies, are a group."""
-        if self.noun.plural:
+        """Give what it refers to, one or several: people are persons, several bodies are a group."""
+        if self.noun.plural and self.noun.type != "person":
             return "group"
         return self.noun.type or None
 

@@ -1,4 +1,4 @@
-"""One pass of the model over a text: who says what, and which names stand in it."""
+"""One pass of the model over a text: who says what, who is mentioned, and which names stand in it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from itertools import pairwise
 import numpy as np
 
 from analysis.article import Span
-from analysis.language.confidence import confidence, evidence
+from analysis.language.confidence import DIGITS, confidence, evidence
 from analysis.language.linking import RELATIONS, WIDTH, Linked, Pointers, link
 from analysis.language.pieces import Pieces, cut, framed, windows
+from analysis.language.referring import EDGES, KINDS, Reach, refer
+from analysis.language.referring import WIDTH as REACH_WIDTH
 from analysis.language.tagging import Floats, Tagged, Whole, runs, tag
 from analysis.language.weights import Weights, weights
 
@@ -48,11 +50,25 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Referring:
+    """A stretch that refers to a person, organisation or place, with its main word; mentions may lie in each other.
+
+    `confidence` is the probability that it refers to one of the three at all.
+    """
+
+    span: Span
+    head: Span
+    type: str
+    confidence: float
+
+
+@dataclass(frozen=True)
 class Reading:
-    """What the model found in a text, in the text's order."""
+    """What the model found in a text, in the text's order; mentions in the order of their main words."""
 
     attributions: tuple[Attribution, ...]
     names: tuple[Name, ...]
+    mentions: tuple[Referring, ...]
 
 
 @lru_cache(_REMEMBERED)
@@ -83,6 +99,7 @@ def read_with(model: Weights, text: str) -> Reading:
     ranges = windows(pieces)
     attributions: list[Attribution] = []
     names: list[Name] = []
+    mentions: list[Referring] = []
     for first in range(0, len(ranges), _AT_ONCE):
         batch = _Batch(pieces, ranges[first : first + _AT_ONCE], model)
         for linked in batch.linked():
@@ -95,7 +112,8 @@ def read_with(model: Weights, text: str) -> Reading:
                     attributions[before], contents=(*attributions[before].contents, *made.contents)
                 )
         names += batch.names()
-    return Reading(tuple(attributions), tuple(names))
+        mentions += batch.mentions()
+    return Reading(tuple(attributions), tuple(names), tuple(mentions))
 
 
 def _held(text: str, found: Sequence[Attribution], rest: Attribution) -> int | None:
@@ -125,6 +143,7 @@ class _Batch:
         self.word_ends = np.concatenate([edge + first for edge, (first, _) in zip(edges, ranges, strict=True)])
         self.starts: list[int] = pieces.starts[self.word_starts].tolist()
         self.ends: list[int] = pieces.ends[self.word_ends - 1].tolist()
+        self.units = np.searchsorted(pieces.units, self.word_starts, side="right")
         self.distances, self.calibration = model.table("distances"), model.table("confidence")
 
     def linked(self) -> Iterator[Linked]:
@@ -139,7 +158,7 @@ class _Batch:
                 )
 
     def _pointers(self, at: int) -> Pointers:
-        _, _, asks, answers = self.outputs[at]
+        asks, answers = self.outputs[at][2:4]
         relations = len(RELATIONS)
         return Pointers(asks.reshape(-1, relations, 2, WIDTH), answers.reshape(-1, relations, WIDTH), self.distances)
 
@@ -170,6 +189,19 @@ class _Batch:
         for kind, first, last in runs(self._scores(1), self.lengths):
             yield Name(Span(self.starts[first], self.ends[last - 1]), NAMES[kind])
 
+    def mentions(self) -> Iterator[Referring]:
+        """Give the windows' mentions."""
+        distances, before = self.model.table("reach"), 0
+        for outputs, opens in zip(self.outputs, self.opens, strict=True):
+            scores, asks, answers = (output[1 + opens] for output in outputs[4:])
+            wide = asks.reshape(-1, EDGES, REACH_WIDTH), answers.reshape(-1, EDGES, REACH_WIDTH)
+            units = self.units[before : before + len(opens)]
+            for found in refer(Reach(scores, *wide, distances, units)):
+                span = Span(self.starts[before + found.first], self.ends[before + found.last - 1])
+                head = Span(self.starts[before + found.head], self.ends[before + found.head])
+                yield Referring(span, head, KINDS[found.kind], round(found.sure, DIGITS))
+            before += len(opens)
+
     def _scores(self, output: int) -> Floats:
         scores = [outputs[output][1 + opens] for outputs, opens in zip(self.outputs, self.opens, strict=True)]
         joined: Floats = np.concatenate(scores)
@@ -177,7 +209,7 @@ class _Batch:
 
 
 def _run(model: Weights, pieces: Pieces, first: int, last: int) -> list[Floats]:
-    """Run one window: scores of roles, scores of names, what each piece asks for, what it answers to."""
+    """Run one window: scores of roles and of names, what pieces ask for and answer to; the same for mentions."""
     ids, looks = framed(pieces.ids[first:last], pieces.looks[first:last])
     outputs: list[Floats] = model.session.run(None, {"ids": ids[None], "looks": looks[None]})
     return [output[0] for output in outputs]

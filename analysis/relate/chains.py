@@ -1,4 +1,4 @@
-"""Whom mentions refer to that somebody else gave: by the name or noun at their head, or by what a pronoun points to.
+"""Whom mentions refer to that no other rule links: by the noun at their head, or by what a pronoun points to.
 
 The sieves go from sure to less sure, as those of Raghunathan et al. (EMNLP 2010): a head that is known, the same head
 before in the article, and for a pronoun the first fitting mention of its sentence, or of the sentences before.
@@ -11,13 +11,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from analysis.article import Span
-from analysis.lexicon.gazetteer import name_words, nouns, titles
-from analysis.phrase import at_head, head_of
+from analysis.lexicon.gazetteer import name_words, titles
+from analysis.phrase import at_head, head_of, noun_of
 from analysis.relate.mentions import Links, Mention
 from analysis.relate.stories import find_stories
 from analysis.text import sentences, words
 
 GIVEN = "given"
+OPEN = frozenset({GIVEN, "read"})
+"""Rules of mentions that no other rule links: what somebody gave, and what the language model found."""
+
+TYPED = ", read"
+"""Ends the rule of mentions whose type the language model told."""
+
 _PERSONS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
@@ -35,9 +41,14 @@ _Found = dict[str, tuple[str, str]]
 _Noun = tuple[str, bool]
 
 
-def with_given(rows: Rows) -> Rows:
-    """Give the articles that have given mentions."""
-    return {key: mentions for key, mentions in rows.items() if any(item.rule == GIVEN for item in mentions)}
+def is_guessed(item: Mention) -> bool:
+    """Say whether it was the language model that told a mention's type, not the text around it."""
+    return item.rule in OPEN or item.rule.endswith(TYPED)
+
+
+def with_open(rows: Rows) -> Rows:
+    """Give the articles that have mentions of the rules `OPEN`."""
+    return {key: mentions for key, mentions in rows.items() if any(item.rule in OPEN for item in mentions)}
 
 
 def known_heads(rows: Rows) -> dict[str, Mention]:
@@ -72,27 +83,36 @@ def name_in(item: Mention) -> str:
     return name
 
 
-def link_nouns(rows: Rows, texts: Mapping[str, str], links: Links) -> _Found:
-    """Give given descriptions the actor of the one before with the same noun in the same number, or a new one.
+def link_nouns(rows: Rows, texts: Mapping[str, str], links: Links, heads: Mapping[str, Mention]) -> _Found:
+    """Give open descriptions the actor of the one before with the same noun in the same number, or a new one.
 
-    Across the articles of one story those with one noun mean one actor, if each article has only one of them and no
-    name tells whom it means.
+    A noun that is the role of only one actor of the article means that one. Across the articles of one story those
+    with one noun mean one actor, the one whose role it is, if each article has only one of them and no name tells whom
+    it means.
+
+    Parameters
+    ----------
+    heads
+        What `known_heads` gave: mentions that will have the actor of another.
     """
     found: _Found = {}
     for article_id, mentions in rows.items():
-        found |= _nouns_of(article_id, mentions, links)
+        found |= _nouns_of(article_id, [item for item in mentions if item.mention_id not in heads], links)
     return found | _joined(rows, texts, {**links, **found}) if found else found
 
 
 def _nouns_of(article_id: str, mentions: Sequence[Mention], links: Links) -> _Found:
     found: _Found = {}
     homes: dict[_Noun, str] = {}
+    holders = {noun: next(iter(actors)) for noun, actors in _holders(mentions, links).items() if len(actors) == 1}
     for item in mentions:
         if item.form == "pronoun":
             continue
-        noun = _noun(item)
-        if item.rule == GIVEN and item.mention_id not in links:
+        noun = noun_of(item.text)
+        if item.rule in OPEN and item.mention_id not in links:
             home, way = homes.get(noun), "same noun" if noun in homes else "description"
+            if home is None and noun in holders:
+                home, way = holders[noun], "role holder"
             found[item.mention_id] = (home or f"{article_id}:a{item.start}-{item.end}", way)
         link = found.get(item.mention_id) or links.get(item.mention_id)
         if link is not None and item.form != "named":
@@ -100,38 +120,41 @@ def _nouns_of(article_id: str, mentions: Sequence[Mention], links: Links) -> _Fo
     return found
 
 
+def _holders(mentions: Sequence[Mention], links: Links) -> dict[_Noun, set[str]]:
+    """Give by the noun of a role the actors that are named with it."""
+    found: dict[_Noun, set[str]] = defaultdict(set)
+    for item in mentions:
+        if item.form == "named" and item.role is not None and item.mention_id in links:
+            found[noun_of(item.role)].add(links[item.mention_id][0])
+    return found
+
+
 def _joined(rows: Rows, texts: Mapping[str, str], links: Links) -> _Found:
     homes: dict[tuple[str, _Noun], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    holders: dict[tuple[str, _Noun], set[str]] = defaultdict(set)
     for article_id, story in find_stories(texts).items():
+        for noun, actors in _holders(rows.get(article_id, ()), links).items():
+            holders[story, noun] |= actors
         for item in rows.get(article_id, ()):
             actor_id = links.get(item.mention_id, ("", ""))[0]
-            described = item.rule == GIVEN and item.form == "descriptor"
+            described = item.rule in OPEN and item.form == "descriptor"
             if described and actor_id.startswith(f"{article_id}:a"):
-                homes[story, _noun(item)][article_id].add(actor_id)
+                homes[story, noun_of(item.text)][article_id].add(actor_id)
     joined: dict[str, str] = {}
-    for articles in homes.values():
+    for key, articles in homes.items():
         sole = sorted(min(ids) for ids in articles.values() if len(ids) == 1)
+        holder = min(holders[key]) if len(holders[key]) == 1 else None
         for actor_id in sole:
-            joined.setdefault(actor_id, sole[0])
+            joined.setdefault(actor_id, holder or sole[0])
     return {
         key: (joined[actor], "same story") for key, (actor, _) in links.items() if joined.get(actor, actor) != actor
     }
 
 
-def _noun(item: Mention) -> _Noun:
-    """Give the noun at a mention's head in the singular, and whether it is a plural."""
-    word = head_of(item.text).of(item.text).lower()
-    known = nouns().get(word)
-    if known:
-        return known.lemma, known.plural
-    plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    return word[: len(word) - plural], plural
-
-
-def link_given_pronouns(
+def link_open_pronouns(
     rows: Rows, texts: Mapping[str, str], links: Links, said: Mapping[str, Sequence[Said]]
 ) -> _Found:
-    """Give whom the given pronouns stand for.
+    """Give whom the open pronouns stand for.
 
     Parameters
     ----------
@@ -152,7 +175,7 @@ def _pronouns_of(mentions: Sequence[Mention], text: str, links: Links, said: Seq
         known[item.mention_id]: sex for item in reversed(mentions) if item.mention_id in known and (sex := _sex(item))
     }
     for at, item in enumerate(mentions):
-        if item.form == "pronoun" and item.rule == GIVEN and item.mention_id not in known:
+        if item.form == "pronoun" and item.rule in OPEN and item.mention_id not in known:
             word = item.text.lower()
             actor_id = _speaker(item, said) if word in _FIRST else None
             actor_id = actor_id or _pointed(item, mentions[max(0, at - _LOOKED_AT) : at], starts, known, sexes)
@@ -194,10 +217,10 @@ def _back(before: Sequence[Mention], starts: Sequence[int], place: int) -> Itera
 
 
 def _fits(word: str, other: Mention, actor_id: str, sexes: Mapping[str, str]) -> bool:
-    several = _noun(other)[1] and other.form == "descriptor"
+    several = noun_of(other.text)[1] and other.form == "descriptor"
     if word in _PERSONS:
         sex = sexes.get(actor_id)
-        human = other.type == "person" or (other.type in (None, "office") and not several)
+        human = other.type in ("person", "office", None) and not several
         return human and sex in (None, _PERSONS[word])
     if word in _SEVERAL:
         return several or other.type in ("group", "organisation") or other.text.lower() in _SEVERAL

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.lexicon.gazetteer import Noun, name_words, noun_endings, nouns, states
+from analysis.phrase import head_of
 from analysis.relate.mentions import Mention
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*")
@@ -100,7 +101,9 @@ def describe(item: Mention, inside: Iterable[str]) -> Description | None:
     """
     words = [match[0] for match in _WORD.finditer(item.text)]
     low = [word.lower() for word in words]
-    place = next((at for at in range(len(words) - 1, -1, -1) if low[at] in noun_endings()), None)
+    core = len(_WORD.findall(item.text[: head_of(item.text).end]))
+    nouny = [at for at in range(len(words)) if low[at] in noun_endings()]
+    place = max((at for at in nouny if at < core), default=max(nouny, default=None))
     head = _head(low[: place + 1]) if place is not None else None
     if place is None or head is None:
         return None

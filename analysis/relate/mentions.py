@@ -25,6 +25,7 @@ class Mention:
     form: str
     type: str | None
     rule: str
+    role: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,9 @@ def read_mentions(tables: Tables) -> dict[str, list[Mention]]:
     found: dict[str, list[Mention]] = defaultdict(list)
     for row in tables.rows("mentions"):
         found[row.article_id].append(
-            Mention(row.mention_id, row.article_id, row.start, row.end, row.text, row.form, row.type, row.rule)
+            Mention(
+                row.mention_id, row.article_id, row.start, row.end, row.text, row.form, row.type, row.rule, row.role
+            )
         )
     return {key: sorted(found[key], key=lambda item: (item.start, -item.end)) for key in sorted(found)}
 

@@ -29,7 +29,7 @@ _MOST = 50
 
 @dataclass(frozen=True)
 class Naming:
-    """A row of `mentions` that is a name, but not the name of a state."""
+    """A row of `mentions` that is a name, but not the name of a state; `guessed` where no evidence tells its type."""
 
     article_id: str
     mention_id: str
@@ -37,6 +37,7 @@ class Naming:
     end: int
     text: str
     type: str | None
+    guessed: bool = False
 
     @property
     def node(self) -> Node:

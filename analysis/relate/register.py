@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.relate.likeness import known_body
@@ -17,15 +17,22 @@ from analysis.relate.nameparts import fullest, slug
 from analysis.relate.naming import IN_CONTEXT, Clusters, Naming, Node, Sighting, join_names, name_keys
 from analysis.relate.partition import Identities, Identity, Known, commonest
 
+_EVIDENCE = 100
+"""So many guesses at a name's type weigh what evidence tells of it once."""
+
 
 @dataclass(frozen=True)
 class _Entry:
-    """A name in an article: how it looks, where it first stands, and how often each type and spelling is seen."""
+    """A name in an article: how it looks, where it first stands, its spellings and how much speaks for each type.
+
+    `guessed` where no evidence tells its type: then other articles of the story have a say in it.
+    """
 
     sighting: Sighting
     start: int
     kinds: Mapping[str, int]
     texts: frozenset[str]
+    guessed: bool
 
 
 class Register:
@@ -92,7 +99,7 @@ class Register:
             ahead -= block
             for identity in {self._clusters[node] for node in block if node in self._clusters}:
                 self._identities.remove(identity)
-            clusters = join_names({node: self._entries[node].sighting for node in block})
+            clusters = join_names(self._sightings(block))
             members: dict[Node, list[Node]] = defaultdict(list)
             for node in sorted(block):
                 members[clusters.top(node)].append(node)
@@ -102,6 +109,18 @@ class Register:
                 identity = self._identity(nodes, clusters)
                 self._identities.add(identity)
                 self._clusters.update(dict.fromkeys(nodes, identity))
+
+    def _sightings(self, block: Iterable[Node]) -> dict[Node, Sighting]:
+        """Give the names of a block; a type that is only guessed is the one that the same name mostly has in it."""
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        for node in block:
+            votes[node[1]].update(self._entries[node].kinds)
+        found = {}
+        for node in block:
+            entry = self._entries[node]
+            settled = entry.guessed and votes[node[1]]
+            found[node] = replace(entry.sighting, kind=commonest(votes[node[1]])) if settled else entry.sighting
+        return found
 
     def _block(self, node: Node) -> set[Node]:
         block, ahead, seen = {node}, [node], set[tuple[str, str]]()
@@ -159,11 +178,15 @@ def _entries(namings: Sequence[Naming], text: str) -> dict[Node, _Entry]:
     brackets = _brackets(namings, text)
     entries = {}
     for node, group in found.items():
-        kinds = Counter(naming.type for naming in group if naming.type)
+        kinds: Counter[str] = Counter()
+        for naming in group:
+            if naming.type:
+                kinds[naming.type] += 1 if naming.guessed else _EVIDENCE
         kind = max(sorted(kinds), key=lambda kind: kinds[kind], default=None)
         texts = frozenset(naming.text for naming in group)
         sighting = Sighting(max(texts), kind, tuple(sorted(brackets[node])))
-        entries[node] = _Entry(sighting, min(naming.start for naming in group), kinds, texts)
+        guessed = all(naming.guessed for naming in group)
+        entries[node] = _Entry(sighting, min(naming.start for naming in group), kinds, texts, guessed)
     return entries
 
 

@@ -9,12 +9,14 @@ import pandas as pd
 
 from analysis.lexicon.gazetteer import states
 from analysis.relate.chains import (
+    OPEN,
+    is_guessed,
     known_heads,
-    link_given_pronouns,
     link_heads,
     link_nouns,
+    link_open_pronouns,
     name_in,
-    with_given,
+    with_open,
 )
 from analysis.relate.descriptions import Described, Description, describe, join_descriptions
 from analysis.relate.mentions import Links, Mention, read_mentions, read_sources, within
@@ -52,20 +54,20 @@ def resolve_actors(tables: Tables) -> Tables:
     0
     """
     texts = tables.texts()
-    rows = read_mentions(tables)
+    rows = {key: [item for item in found if item.type != "place"] for key, found in read_mentions(tables).items()}
     sources = read_sources(tables)
-    given = with_given(rows)
-    heads = known_heads(given)
+    unlinked = with_open(rows)
+    heads = known_heads(unlinked)
     links = {**_states(rows), **_names(rows, texts, heads)}
     links |= link_heads(heads, links)
     links |= _appositions(rows, texts, links)
     links |= _descriptions(rows, links)
     links |= link_heads(heads, links)
-    links |= link_nouns(given, texts, links)
+    links |= link_nouns(unlinked, texts, links, heads)
     mains = main_mentions(sources, rows)
     links |= link_pronouns(sources, mains, rows, texts, links)
-    if given:
-        links |= link_given_pronouns(given, texts, links, _said(tables, mains, links))
+    links |= link_open_pronouns(unlinked, texts, links, _said(tables, mains, links))
+    links |= link_heads(heads, links)
     actors = {key: actor for key, (actor, _) in links.items()}
     ways = {key: way for key, (_, way) in links.items()}
     speakers = {key: actors[main.mention_id] for key, main in mains.items() if main.mention_id in actors}
@@ -118,7 +120,7 @@ def _names(rows: Mapping[str, Sequence[Mention]], texts: Mapping[str, str], head
     """
     namings = {
         article_id: [
-            Naming(article_id, item.mention_id, item.start, item.end, name_in(item), item.type)
+            Naming(article_id, item.mention_id, item.start, item.end, name_in(item), item.type, is_guessed(item))
             for item in mentions
             if item.form == "named" and item.type != "state" and item.mention_id not in heads
         ]
@@ -162,7 +164,9 @@ def _descriptions(rows: Mapping[str, Sequence[Mention]], links: Links) -> _Resol
     found: _Resolved = {}
     for article_id, mentions in rows.items():
         open_ones = [
-            item for item in mentions if item.form in ("descriptor", "anonymous") and item.mention_id not in links
+            item
+            for item in mentions
+            if item.form in ("descriptor", "anonymous") and item.rule not in OPEN and item.mention_id not in links
         ]
         read = [_read(item, mentions, links) for item in open_ones]
         homes = join_descriptions([item for item in read if item is not None])

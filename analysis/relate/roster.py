@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from analysis.lexicon.gazetteer import states
+from analysis.phrase import noun_of
 from analysis.relate.nameparts import fullest
 from analysis.schema import Row
 from analysis.tables import Tables
@@ -82,7 +83,12 @@ def _without_article(name: str) -> str:
 
 
 def _type(entry: _Entry) -> str | None:
-    """Give the commonest type of the actor's names, or of its other mentions where it has no name."""
+    """Give the commonest type of the actor's names, or of its other mentions where it has no name.
+
+    Several people are a group.
+    """
+    if not entry.names and any(noun_of(words)[1] for words in entry.descriptions):
+        return "group"
     counts = {kind: count for (named, kind), count in sorted(entry.types.items()) if named == bool(entry.names)}
     return max(counts, key=lambda kind: counts[kind], default=None)
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from analysis.lexicon.gazetteer import name_words
+from analysis.phrase import noun_of
 from analysis.relate.mentions import Links, Mention, Source, within
 from analysis.text import paragraphs, words
 
@@ -135,10 +136,17 @@ def _last_speaker(item: Mention, said: Sequence[Mention], reach: int) -> Mention
     for other in reversed(said[-10:]):
         if other.article_id != item.article_id or other.start < reach:
             return None
-        kinds = {"organisation": ("organisation", "state", "office")}.get(str(wanted), (wanted, None))
-        if other.end <= item.start and wanted and other.type in kinds and not _contradicts(item, other):
+        if other.end <= item.start and wanted and _can_be(wanted, other) and not _contradicts(item, other):
             return other
     return None
+
+
+def _can_be(wanted: str, other: Mention) -> bool:
+    several = other.form in ("descriptor", "anonymous") and noun_of(other.text)[1]
+    if several or wanted == "group":
+        return wanted == "group" and (several or other.type in ("group", None))
+    kinds = {"organisation": ("organisation", "state", "office")}.get(wanted, (wanted, None))
+    return other.type in kinds
 
 
 def _contradicts(pronoun: Mention, other: Mention) -> bool:

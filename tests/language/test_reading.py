@@ -15,6 +15,8 @@ from analysis.language import reading as module
 from analysis.language.linking import BUCKETS, RELATIONS, WIDTH
 from analysis.language.pieces import LIMIT, cut, windows
 from analysis.language.reading import NAMES, Name, Reading, read, read_with
+from analysis.language.referring import EDGES, FARTHEST, KINDS
+from analysis.language.referring import WIDTH as REACH_WIDTH
 from analysis.language.tagging import allowed
 from analysis.language.train.corpus import ROLES, cut_windows, lesson
 from analysis.language.weights import Weights
@@ -24,15 +26,15 @@ TEXTS = [
     for path in sorted((Path(__file__).parents[2] / "data" / "gold" / "attribution" / "texts").glob("*.txt"))[:20]
 ]
 NEWS = "“We go,” Ann Lee of NATO said. It rains\u00a0– ‘so’ – in Łódź, she added.\n\nNo.\n"
-ROLE_TAGS, NAME_TAGS = 2 * len(ROLES) + 1, 2 * len(NAMES) + 1
+ROLE_TAGS, NAME_TAGS, HEAD_CLASSES = 2 * len(ROLES) + 1, 2 * len(NAMES) + 1, len(KINDS) + 2
 SURE = 20
 
 
 class Told:
     """A session that is told what to find in each window of a text, and finds it without doubt."""
 
-    def __init__(self, text, rows, names=()):
-        learned = lesson(text, rows, names)
+    def __init__(self, text, rows, names=(), mentions=()):
+        learned = lesson(text, rows, names, mentions=mentions)
         self.links = learned.links
         self.windows = zip(windows(learned.pieces), cut_windows(learned), strict=True)
 
@@ -49,11 +51,16 @@ class Told:
                     target = min((to - begin + 1 for to in targets if begin <= to < end), default=0)
                     asks[first - begin + 1, relation, 0] += answers[target, relation]
                     asks[min(last, end) - begin, relation, 1] += 3 * answers[target, relation]
-        scores = (
+        roles, names, heads = (
             SURE * np.eye(tags)[np.where(tagged < 0, 1, tagged)]
-            for tagged, tags in ((window.roles, ROLE_TAGS), (window.names, NAME_TAGS))
+            for tagged, tags in ((window.roles, ROLE_TAGS), (window.names, NAME_TAGS), (window.heads, HEAD_CLASSES))
         )
-        return outputs(*scores, asks, answers)
+        reached = np.random.default_rng(1).normal(size=(len(window.ids), EDGES, REACH_WIDTH))
+        reaching = np.zeros_like(reached)
+        for place, *edges in window.reach:
+            for edge, at in enumerate(edges):
+                reaching[place, edge] = 9 * reached[at, edge]
+        return outputs(roles, names, asks, answers, heads, reaching, reached)
 
 
 class Chance:
@@ -68,7 +75,8 @@ class Chance:
         count, length = feeds["ids"].shape
         assert count == 1
         self.lengths.append(length)
-        sizes = (ROLE_TAGS, NAME_TAGS, len(RELATIONS) * 2 * WIDTH, len(RELATIONS) * WIDTH)
+        reach = EDGES * REACH_WIDTH
+        sizes = (ROLE_TAGS, NAME_TAGS, len(RELATIONS) * 2 * WIDTH, len(RELATIONS) * WIDTH, HEAD_CLASSES, reach, reach)
         chance = np.random.default_rng(len(self.lengths))
         return outputs(*(3 * chance.random((length, size), dtype=np.float32) for size in sizes))
 
@@ -81,7 +89,8 @@ def outputs(*parts):
 def made(session, confidence=(0.0,) * 9):
     """Give opened weights without a file."""
     far = np.zeros((len(RELATIONS), BUCKETS))
-    return Weights(session, {"moves": allowed(len(ROLES)), "distances": far, "confidence": confidence})
+    tables = {"moves": allowed(len(ROLES)), "distances": far, "confidence": confidence}
+    return Weights(session, {**tables, "reach": np.zeros((EDGES, 2 * FARTHEST + 1))})
 
 
 def row(text, source, cue, *contents):
@@ -118,6 +127,10 @@ def assert_sound(text, found):
     assert firsts == sorted(firsts)
     assert all(0 <= name.span.start < name.span.end <= len(text) and name.type in NAMES for name in found.names)
     assert all(before.span.end <= after.span.start for before, after in pairwise(found.names))
+    assert all(0 <= one.span.start <= one.head.start < one.head.end <= one.span.end for one in found.mentions)
+    assert all(one.span.end <= len(text) and one.type in KINDS and 0 < one.confidence <= 1 for one in found.mentions)
+    heads = [one.head for one in found.mentions]
+    assert heads == sorted(set(heads))
 
 
 def test_a_reading_is_the_same_alone_and_with_others():
@@ -172,7 +185,7 @@ def test_spans_of_any_scores(text):
 def test_a_text_without_words_is_not_run(text):
     """Nothing, white space and what the tokenizer drops are an empty reading."""
     session = Chance()
-    assert read_with(made(session), text) == read(text) == Reading((), ())
+    assert read_with(made(session), text) == read(text) == Reading((), (), ())
     assert session.lengths == []
 
 
@@ -239,6 +252,30 @@ def test_exact_scores_give_exact_names():
     found = read_with(made(Told(text, [], names)), text)
     assert found.attributions == ()
     assert found.names == tuple(Name(Span(start, end), NAMES[kind]) for start, end, kind in names)
+
+
+def test_exact_scores_give_exact_mentions():
+    """Mentions come out with their main word and type, also one inside the other and over many windows."""
+    text = f"{'It rains. ' * 60}Ann Lee's aide for Łódź met the mayors of two towns."
+    told = [("Ann Lee", "Ann", 1), ("Ann Lee's aide for Łódź", "aide", 1), ("Łódź", "Łódź", 3), ("rains", "rains", 4),
+            ("the mayors of two towns", "mayors", 1), ("two towns", "towns", 2)]  # fmt: skip
+    mentions = [
+        (text.index(words), text.index(words) + len(words), text.index(head), text.index(head) + len(head), kind)
+        for words, head, kind in told
+    ]
+    found = read_with(made(Told(text, [], (), mentions)), text).mentions
+    assert [(one.span.of(text), one.head.of(text), KINDS.index(one.type) + 1) for one in found] == [
+        row for row in told if row[2] <= len(KINDS)
+    ]
+    assert all(one.confidence > 0.99 for one in found)
+
+
+def test_no_mention_reaches_out_of_its_sentence():
+    """Whatever the scores, a mention ends where its sentence does."""
+    text = "Ann Lee left. The mayor of Rome stayed."
+    whole = (0, len(text), text.index("mayor"), text.index("mayor") + 5, 1)
+    (found,) = read_with(made(Told(text, [], (), [whole])), text).mentions
+    assert found.span.of(text) in "The mayor of Rome stayed."
 
 
 @pytest.mark.parametrize("count", [150, 400, 5_000])

@@ -1,7 +1,7 @@
 """Train the model that the package ships: ``python -m analysis.language.train --data DIR``.
 
 Networks that start alike and see the lessons in different order are trained one after the other; the mean of their
-weights is the model (Wortsman et al. 2022). Everything is seeded.
+weights goes on learning, now mentions too, and is the model (Wortsman et al. 2022). Everything is seeded.
 """
 
 from __future__ import annotations
@@ -23,12 +23,16 @@ from analysis.language.train.corpus import Lesson
 from analysis.language.train.export import export, export_sentences
 from analysis.language.train.fit import Recipe, fit
 from analysis.language.train.lessons import Corpora
+from analysis.language.train.mentions import gum_mentions, marked, taught
 from analysis.language.train.network import Network
 from analysis.language.train.serve import numbers, served
 
 ROUNDS = 6
 RECIPES = (Recipe(ROUNDS, encoder_rate=2e-4, seed=1), Recipe(ROUNDS, encoder_rate=3e-4, seed=2))
 """One network each; they start alike."""
+
+MENTIONS = Recipe(2.5, encoder_rate=1e-4)
+"""How their mean goes on."""
 
 _LOG = logging.getLogger("analysis.language.train")
 
@@ -44,6 +48,14 @@ def main() -> None:
     lessons = corpora.lessons()
     recipes = [replace(recipe, rounds=options.rounds) for recipe in RECIPES[: options.networks]]
     network = averaged(options.base, [trained(options.base, lessons, recipe) for recipe in recipes])
+    _LOG.info("learned who says what after %.0f minutes", (time.monotonic() - started) / 60)
+    gum = gum_mentions(options.data)
+    teacher = taught(options.teacher, gum.values())
+    found = marked(teacher, [row["text"] for row in corpora.train])
+    mentions = {id: held for id, (_, held) in gum.items()} | {
+        row["id"]: held for row, held in zip(corpora.train, found, strict=True)
+    }
+    fit(network, corpora.lessons(mentions), replace(MENTIONS, rounds=options.rounds * MENTIONS.rounds / ROUNDS))
     _LOG.info("trained in %.0f minutes", (time.monotonic() - started) / 60)
     tables = numbers(network)
     read = [read_with(served(network), row["text"]).attributions for row in corpora.dev]
@@ -76,6 +88,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m analysis.language.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with attribution/ and actors/")
     parser.add_argument("--base", type=Path, default=_base(), help="folder of the small base model")
+    parser.add_argument("--teacher", type=Path, required=True, help="folder of the large base model")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1], help="where the model file goes")
     parser.add_argument("--rounds", type=float, default=ROUNDS, help="how often each lesson is taken")
     parser.add_argument("--networks", type=int, default=len(RECIPES), help="how many are averaged")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from analysis.language.linking import RELATIONS
 from analysis.language.pieces import LIMIT, Pieces, cut, framed, windows
+from analysis.language.referring import KINDS
 from analysis.language.tagging import Whole
 
 ROLES = ("content", "cue", "source")
@@ -23,6 +24,9 @@ UNTOLD = -100
 """Stands for a tag that is not learned: of a piece that opens no word, or of a head that the text has no gold for."""
 
 Range = tuple[int, int]
+Held = tuple[int, int, int, int, int]
+"""A mention: start, end, start and end of its main word, class (see `analysis.language.referring`)."""
+
 Row = Mapping[str, Sequence[Sequence[int]]]
 
 _GLYPHS = (
@@ -46,7 +50,13 @@ class Window:
     links
         By relation: first and last piece of the pointing span, and the first pieces that it may point at (0: none).
     weight
-        How much its names count.
+        How much its names and mentions count.
+    heads
+        Class of mention of each piece that opens a main word, `UNTOLD` where it is not learned.
+    reach
+        Of each mention the pieces that open its main word, its first and its last word.
+    opens
+        Which pieces open a word.
     """
 
     ids: Whole
@@ -55,11 +65,17 @@ class Window:
     names: Whole
     links: tuple[list[tuple[int, int, list[int]]], ...]
     weight: float
+    heads: Whole
+    reach: list[tuple[int, int, int]]
+    opens: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """An article with its gold, cut into pieces: tags by piece, `links` by relation and range of pieces."""
+    """An article with its gold, cut into pieces: tags by piece, `links` by relation and range of pieces.
+
+    `reach` gives the words that open and close a mention by its main word, each by the piece that opens it.
+    """
 
     text: str
     pieces: Pieces
@@ -67,6 +83,8 @@ class Lesson:
     names: Whole
     links: tuple[dict[Range, set[int]], ...]
     weight: float
+    heads: Whole
+    reach: dict[int, Range]
 
 
 def read_corpus(path: Path) -> list[dict[str, Any]]:
@@ -76,7 +94,11 @@ def read_corpus(path: Path) -> list[dict[str, Any]]:
 
 
 def lesson(
-    text: str, rows: Sequence[Row] | None, names: Iterable[tuple[int, int, int]] | None = None, weight: float = 1.0
+    text: str,
+    rows: Sequence[Row] | None,
+    names: Iterable[tuple[int, int, int]] | None = None,
+    weight: float = 1.0,
+    mentions: Iterable[Held] | None = None,
 ) -> Lesson:
     """Cut an article and lay its gold over the pieces.
 
@@ -87,7 +109,9 @@ def lesson(
     names
         Start, end and type (place in `analysis.language.reading.NAMES`) of each name; None where nobody labelled them.
     weight
-        How much its names count.
+        How much its names and mentions count.
+    mentions
+        Its mentions; None where nobody marked them. Of two with one main word the shorter is learned.
     """
     pieces = cut(text)
     words = wordy(text, pieces)
@@ -101,7 +125,22 @@ def lesson(
     for start, end, kind in names or ():
         for first, last in ranges(pieces, words, [(start, end)]):
             _mark(named, first, last, kind)
-    return Lesson(text, pieces, roles, named, _links(attributions), weight)
+    heads, reach = _mentioned(pieces, words, mentions)
+    return Lesson(text, pieces, roles, named, _links(attributions), weight, heads, reach)
+
+
+def _mentioned(
+    pieces: Pieces, words: NDArray[np.bool_], mentions: Iterable[Held] | None
+) -> tuple[Whole, dict[int, Range]]:
+    heads = np.full(len(pieces), UNTOLD if mentions is None else 0, dtype=np.int64)
+    reach: dict[int, Range] = {}
+    for start, end, head_start, head_end, kind in sorted(mentions or (), key=lambda held: (held[4], held[1] - held[0])):
+        span, head = ranges(pieces, words, [(start, end)]), ranges(pieces, words, [(head_start, head_end)])
+        if span and head and not heads[head[0][0]]:
+            (first, last), place = span[0], head[0][0]
+            heads[place] = kind
+            reach[place] = first, first + int(np.flatnonzero(pieces.opens[first:last])[-1])
+    return heads, reach
 
 
 def _mark(tags: Whole, first: int, last: int, kind: int) -> None:
@@ -170,12 +209,25 @@ def cut_windows(learned: Lesson, limit: int = LIMIT, first: int = 0) -> Iterator
             _framed(learned.names[begin:end], opens),
             tuple(_within(links, begin, end) for links in learned.links),
             learned.weight,
+            _framed(learned.heads[begin:end], opens),
+            _reaching(learned, begin, end),
+            np.concatenate(([False], opens, [False])),
         )
 
 
 def _framed(tags: Whole, opens: NDArray[np.bool_]) -> Whole:
     framed_tags: Whole = np.concatenate(([UNTOLD], np.where(opens, tags, UNTOLD), [UNTOLD]))
     return framed_tags
+
+
+def _reaching(learned: Lesson, begin: int, end: int) -> list[tuple[int, int, int]]:
+    """Give the mentions of persons, organisations and places whose main words lie in a window, cut at its ends."""
+    opens = begin + np.flatnonzero(learned.pieces.opens[begin:end])
+    return [
+        (place - begin + 1, max(first, int(opens[0])) - begin + 1, min(last, int(opens[-1])) - begin + 1)
+        for place, (first, last) in learned.reach.items()
+        if begin <= place < end and 0 < learned.heads[place] <= len(KINDS)
+    ]
 
 
 def _within(links: Mapping[Range, set[int]], begin: int, end: int) -> list[tuple[int, int, list[int]]]:

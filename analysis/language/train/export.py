@@ -25,9 +25,9 @@ class _Served(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, looks: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Give the four outputs."""
-        outputs: tuple[Tensor, Tensor, Tensor, Tensor] = self.network(ids, looks, torch.ones_like(ids))
+    def forward(self, ids: Tensor, looks: Tensor) -> tuple[Tensor, ...]:
+        """Give the outputs."""
+        outputs: tuple[Tensor, ...] = self.network(ids, looks, torch.ones_like(ids))
         return outputs
 
 
@@ -53,7 +53,7 @@ def export(network: Network, numbers: object, folder: Path) -> Path:
     numbers
         The tables that decoding needs; they travel in the file.
     """
-    outputs = ("roles", "names", "asks", "answers")
+    outputs = ("roles", "names", "asks", "answers", "heads", "reach_asks", "reach_answers")
     return _written(_Served(network), ("ids", "looks"), outputs, folder / READER, {"numbers": json.dumps(numbers)})
 
 

@@ -15,6 +15,8 @@ from torch.nn import functional
 
 from analysis.language.linking import RELATIONS, WIDTH, bucket
 from analysis.language.pieces import LIMIT
+from analysis.language.referring import EDGES, FARTHEST
+from analysis.language.referring import WIDTH as REACH_WIDTH
 from analysis.language.tagging import Whole, allowed
 from analysis.language.train.corpus import UNTOLD, Lesson, Window, cut_windows, varied
 from analysis.language.train.network import ROLE_TAGS, Network
@@ -25,7 +27,6 @@ _MOVES = torch.from_numpy(allowed(ROLE_TAGS // 2))
 _MASKED = -1e4
 _WARM_UP = 0.06
 _LEAST_RATE = 0.02
-_AVERAGED = 0.998
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Recipe:
     encoder_rate, head_rate
         Highest learning rates (AdamW, Loshchilov and Hutter 2019); each layer of the encoder learns by `layer_decay`
         more slowly than the one above it.
+    averaged
+        How much of the running average of the weights each step keeps.
     """
 
     rounds: float
@@ -48,6 +51,7 @@ class Recipe:
     head_rate: float = 1e-3
     layer_decay: float = 0.9
     batch: int = 8
+    averaged: float = 0.998
     seed: int = 1
 
 
@@ -61,6 +65,8 @@ class Batch:
     mask: Tensor
     roles: Tensor
     names: Tensor
+    heads: Tensor
+    opens: Tensor
 
 
 def batched(windows: Sequence[Window]) -> Batch:
@@ -79,6 +85,8 @@ def batched(windows: Sequence[Window]) -> Batch:
         padded([np.ones_like(window.ids) for window in windows], 0),
         padded([window.roles for window in windows], UNTOLD),
         padded([window.names for window in windows], UNTOLD),
+        padded([window.heads for window in windows], UNTOLD),
+        padded([window.opens.astype(np.int64) for window in windows], 0).bool(),
     )
 
 
@@ -91,7 +99,7 @@ def fit(network: Network, lessons: Sequence[Lesson], recipe: Recipe) -> None:
     learned = {name: part for name, part in network.named_parameters() if part.requires_grad}
     average = {name: part.detach().clone() for name, part in learned.items()}
     steps = int(recipe.rounds * sum(1 for lesson in lessons for _ in cut_windows(lesson)) / recipe.batch)
-    losses = np.zeros(4)
+    losses = np.zeros(6)
     network.train()
     for step, windows in zip(range(steps), _batches(lessons, recipe, chance), strict=False):
         pace = min(1.0, step / (_WARM_UP * steps + 1)) * max(_LEAST_RATE, 1 - step / steps)
@@ -102,11 +110,11 @@ def fit(network: Network, lessons: Sequence[Lesson], recipe: Recipe) -> None:
         torch.stack(parts).sum().backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(learned.values(), 1.0)
         optimiser.step()
-        _follow(average, learned, min(_AVERAGED, (1 + step) / (10 + step)))
+        _follow(average, learned, min(recipe.averaged, (1 + step) / (10 + step)))
         losses += [float(part.detach()) for part in parts]
         if step % 100 == 99:
             _LOG.info(
-                "step %d of %d: roles %.3f chain %.3f links %.3f names %.3f",
+                "step %d of %d: roles %.3f chain %.3f links %.3f names %.3f heads %.3f reach %.3f",
                 step + 1,
                 steps,
                 *losses / 100,
@@ -156,16 +164,18 @@ def _follow(average: dict[str, Tensor], learned: dict[str, nn.Parameter], share:
 
 
 def _losses(network: Network, batch: Batch) -> list[Tensor]:
-    """Give the weighted losses of roles, their chain, links and names."""
+    """Give the weighted losses of roles, their chain, links, names, main words of mentions and how far these reach."""
     with torch.autocast("cpu", torch.bfloat16):
-        roles, names, asks, answers = network(batch.ids, batch.looks, batch.mask)
-    roles, names = roles.float(), names.float()
+        outputs = network(batch.ids, batch.looks, batch.mask)
+    roles, names, asks, answers, heads, reach_asks, reach_answers = (output.float() for output in outputs)
     weights = torch.tensor([window.weight for window in batch.windows])[:, None].expand_as(batch.names)
     return [
         2 * _mean(_apart(roles, batch.roles), batch.roles != UNTOLD),
         _chain(roles, batch.roles, network.moves + _MOVES),
-        0.3 * _links(network, asks.float(), answers.float(), batch),
+        0.3 * _links(network, asks, answers, batch),
         0.5 * _mean(_apart(names, batch.names) * weights, batch.names != UNTOLD),
+        _mean(_apart(heads, batch.heads) * weights, batch.heads != UNTOLD),
+        0.25 * _reached(network, reach_asks, reach_answers, batch),
     ]
 
 
@@ -217,3 +227,23 @@ def _links(network: Network, asks: Tensor, answers: Tensor, batch: Batch) -> Ten
         chances = (scores + near).masked_fill(batch.mask[window] == 0, _MASKED).log_softmax(-1)
         logs += [torch.logsumexp(chances[at, row[3]], 0) for at, row in enumerate(rows)]
     return -torch.stack(logs).mean() if logs else asks.sum() * 0
+
+
+def _reached(network: Network, asks: Tensor, answers: Tensor, batch: Batch) -> Tensor:
+    """Give the mean negative log probability of the words that mentions begin and end with."""
+    rows = [(at, *held) for at, window in enumerate(batch.windows) for held in window.reach]
+    if not rows:
+        return asks.sum() * 0
+    window, place, *edges = (torch.tensor(column) for column in zip(*rows, strict=True))
+    count, length, _ = asks.shape
+    asks, answers = (part.view(count, length, EDGES, REACH_WIDTH) for part in (asks, answers))
+    opens = batch.opens[window]
+    words = opens.long().cumsum(1)
+    away = words - torch.gather(words, 1, place[:, None])
+    total = asks.sum() * 0
+    for edge in range(EDGES):
+        scores = torch.einsum("nd,ntd->nt", asks[window, place, edge], answers[window, :, edge]) / REACH_WIDTH**0.5
+        scores = scores + network.reach[edge][away.clamp(-FARTHEST, FARTHEST) + FARTHEST]
+        fitting = opens & ((away <= 0) if edge == 0 else (away >= 0))
+        total = total + functional.cross_entropy(scores.masked_fill(~fitting, _MASKED), edges[edge])
+    return total

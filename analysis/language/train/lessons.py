@@ -1,15 +1,15 @@
-"""What the network learns from: attributions that people annotated, and names that people or a teacher labelled."""
+"""What the network learns from: attributions that people annotated, names and mentions of people or a teacher."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from analysis.language.reading import NAMES
-from analysis.language.train.corpus import Lesson, lesson, read_corpus
+from analysis.language.train.corpus import Held, Lesson, lesson, read_corpus
 from analysis.language.train.entities import Labelled, entity_corpora
 from analysis.language.train.silver import silver_label
 
@@ -38,12 +38,18 @@ class Corpora:
         _LOG.info("%d texts have their names labelled", len(labelled))
         return cls(read_corpus(folder / TRAIN), read_corpus(folder / DEV), labelled)
 
-    def lessons(self) -> list[Lesson]:
-        """Give the annotated articles with their names, then every other text that has its names labelled."""
+    def lessons(self, mentions: Mapping[str, Sequence[Held]] | None = None) -> list[Lesson]:
+        """Give the annotated articles with their names, then every other text that has its names labelled.
+
+        Parameters
+        ----------
+        mentions
+            By id: what is mentioned in the texts where that is known.
+        """
         annotated = {row["id"] for row in self.train}
         texts = [(row["id"], row["text"], row["attributions"]) for row in self.train]
         texts += [(id, text.text, None) for id, text in self.labelled.items() if id not in annotated]
-        return [lesson(text, rows, *self._named(id)) for id, text, rows in texts]
+        return [lesson(text, rows, *self._named(id), (mentions or {}).get(id)) for id, text, rows in texts]
 
     def _named(self, id: str) -> tuple[list[tuple[int, int, int]] | None, float]:
         text = self.labelled.get(id)

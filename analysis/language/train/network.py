@@ -1,56 +1,22 @@
-"""The network: a BERT encoder that also sees how a piece looks, and heads for roles, names and pointers."""
+"""The network: a published encoder that also sees how a piece looks, and heads for roles, names, mentions, pointers."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
 from analysis.language.linking import BUCKETS, RELATIONS, WIDTH
 from analysis.language.pieces import LOOKS
+from analysis.language.referring import EDGES, FARTHEST, KINDS
+from analysis.language.referring import WIDTH as REACH_WIDTH
+from analysis.language.train.published import Shape, distance_classes, piece_ids, published
 
-ROLE_TAGS, NAME_TAGS = 7, 9
+ROLE_TAGS, NAME_TAGS, HEAD_CLASSES = 7, 9, len(KINDS) + 2
 
 _MASKED = -1e4
-_PARTS = {
-    "out": "attention.output.dense",
-    "first": "attention.output.LayerNorm",
-    "up": "intermediate.dense",
-    "down": "output.dense",
-    "second": "output.LayerNorm",
-}
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What a base model's config.json says of its size."""
-
-    width: int
-    inner: int
-    layers: int
-    heads: int
-    words: int
-    places: int
-    epsilon: float
-
-    @classmethod
-    def read(cls, folder: Path) -> Shape:
-        """Read it from a model's folder."""
-        told = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        return cls(
-            told["hidden_size"],
-            told["intermediate_size"],
-            told["num_hidden_layers"],
-            told["num_attention_heads"],
-            told["vocab_size"],
-            told["max_position_embeddings"],
-            told["layer_norm_eps"],
-        )
 
 
 class _Layer(nn.Module):
@@ -80,27 +46,43 @@ class _Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """A base model's encoder with its published weights; what a piece looks like is added to its embedding."""
+    """A base model's encoder with its published weights; what a piece looks like is added to its embedding.
 
-    def __init__(self, folder: Path, dropout: float) -> None:
+    Parameters
+    ----------
+    folder
+        Where the base model's files are.
+    fixed
+        So many of its layers, from below, keep their published weights; its embeddings always do.
+    """
+
+    ids: Tensor
+
+    def __init__(self, folder: Path, dropout: float, fixed: int = 0) -> None:
         super().__init__()
         self.shape = shape = Shape.read(folder)
         self.words = nn.Embedding(shape.words, shape.width)
         self.places = nn.Embedding(shape.places, shape.width)
+        self.near = nn.Embedding(shape.buckets, shape.heads) if shape.buckets else None
         self.looks = nn.Embedding(LOOKS, shape.width)
         self.norm = nn.LayerNorm(shape.width, shape.epsilon)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(_Layer(shape, dropout) for _ in range(shape.layers))
         nn.init.zeros_(self.looks.weight)
-        self.load_state_dict(_published(folder, shape), strict=False)
-        for fixed in (self.words, self.places):
-            fixed.weight.requires_grad_(requires_grad=False)
+        self.load_state_dict(published(folder, shape), strict=False)
+        self.register_buffer("ids", piece_ids(folder), persistent=False)
+        for part in (self.words, self.places, self.near, *self.layers[:fixed]):
+            if part is not None:
+                part.requires_grad_(requires_grad=False)
 
     def forward(self, ids: Tensor, looks: Tensor, mask: Tensor) -> Tensor:
         """Give the last states: windows x pieces x width."""
         bias = (1 - mask.float())[:, None, None, :] * _MASKED
         places = torch.arange(ids.shape[1])
-        states = self.dropout(self.norm(self.words(ids) + self.places(places) + self.looks(looks)))
+        if self.near is not None:
+            bias = bias + self.near(distance_classes(ids.shape[1], self.shape.buckets)).permute(2, 0, 1)[None]
+        words = self.words(ids if self.near is None else self.ids[ids])
+        states = self.dropout(self.norm(words + self.places(places) + self.looks(looks)))
         if torch.is_autocast_enabled("cpu"):
             bias = bias.to(torch.bfloat16)
         for layer in self.layers:
@@ -109,11 +91,11 @@ class Encoder(nn.Module):
 
 
 class Network(nn.Module):
-    """The encoder and its heads; `moves` and `distances` are the tables that decoding needs beside them."""
+    """The encoder and its heads; `moves`, `distances` and `reach` are the tables that decoding needs beside them."""
 
-    def __init__(self, folder: Path, dropout: float = 0.1) -> None:
+    def __init__(self, folder: Path, dropout: float = 0.1, fixed: int = 0) -> None:
         super().__init__()
-        self.encoder = Encoder(folder, dropout)
+        self.encoder = Encoder(folder, dropout, fixed)
         width = self.encoder.shape.width
         self.dropout = nn.Dropout(dropout)
         self.roles = nn.Linear(width, ROLE_TAGS)
@@ -122,23 +104,15 @@ class Network(nn.Module):
         self.answers = nn.Linear(width, len(RELATIONS) * WIDTH)
         self.moves = nn.Parameter(torch.zeros(ROLE_TAGS, ROLE_TAGS))
         self.distances = nn.Parameter(torch.zeros(len(RELATIONS), BUCKETS))
+        self.heads = nn.Linear(width, HEAD_CLASSES)
+        self.reach_asks = nn.Linear(width, EDGES * REACH_WIDTH)
+        self.reach_answers = nn.Linear(width, EDGES * REACH_WIDTH)
+        self.reach = nn.Parameter(torch.zeros(EDGES, 2 * FARTHEST + 1))
 
-    def forward(self, ids: Tensor, looks: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Give scores of roles, scores of names, what each piece asks for and what it answers to."""
+    def forward(self, ids: Tensor, looks: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """Give scores of roles and of names, what pieces ask for and answer to; the same three for mentions."""
         states = self.dropout(self.encoder(ids, looks, mask))
-        return self.roles(states), self.names(states), self.asks(states), self.answers(states)
-
-
-def _published(folder: Path, shape: Shape) -> dict[str, Tensor]:
-    """Give a base model's published weights under this module's names."""
-    given = {name: value.float() for name, value in load_file(folder / "model.safetensors").items()}
-    places = given["embeddings.position_embeddings.weight"] + given["embeddings.token_type_embeddings.weight"][0]
-    made = {"words.weight": given["embeddings.word_embeddings.weight"], "places.weight": places}
-    for part in ("weight", "bias"):
-        made[f"norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
-        for at in range(shape.layers):
-            old, new = f"encoder.layer.{at}", f"layers.{at}"
-            projections = [given[f"{old}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
-            made[f"{new}.mixed.{part}"] = torch.cat(projections)
-            made |= {f"{new}.{own}.{part}": given[f"{old}.{name}.{part}"] for own, name in _PARTS.items()}
-    return made
+        parts = (
+            self.roles, self.names, self.asks, self.answers, self.heads, self.reach_asks, self.reach_answers
+        )  # fmt: skip
+        return tuple(part(states) for part in parts)

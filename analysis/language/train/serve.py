@@ -23,7 +23,7 @@ class Session:
         self.network = network.eval()
 
     def run(self, _: None, feeds: Mapping[str, NDArray[np.int64]]) -> list[NDArray[np.float32]]:
-        """Give the four outputs of one window."""
+        """Give the outputs of one window."""
         ids, looks = (torch.from_numpy(feeds[name]) for name in ("ids", "looks"))
         with torch.no_grad():
             outputs = self.network(ids, looks, torch.ones_like(ids))
@@ -36,6 +36,7 @@ def numbers(network: Network) -> dict[str, list[list[float]] | list[float]]:
     return {
         "moves": moves.tolist(),
         "distances": network.distances.detach().numpy().tolist(),
+        "reach": network.reach.detach().numpy().tolist(),
         "confidence": EVEN,
     }
 

@@ -2,6 +2,7 @@
 
 import json
 import random
+from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -18,7 +19,8 @@ from analysis.language.train.__main__ import averaged, trained
 from analysis.language.train.corpus import cut_windows, lesson
 from analysis.language.train.export import export, export_sentences
 from analysis.language.train.fit import Recipe, batched
-from analysis.language.train.network import Network, Shape
+from analysis.language.train.network import Network
+from analysis.language.train.published import Shape, distance_classes, piece_ids
 from analysis.language.train.serve import numbers, served
 from analysis.language.weights import DIGESTS, READER, SENTENCES
 
@@ -103,7 +105,7 @@ def test_the_mean_of_networks(base):
 
 def test_what_a_base_model_is(base):
     """Its size comes from its config.json, and published weights stay as they are where they are not learned."""
-    assert Shape.read(base) == Shape(WIDTH, INNER, LAYERS, 4, WORDS, 512, 1e-12)
+    assert Shape.read(base) == Shape("bert", WIDTH, INNER, LAYERS, 4, WORDS, 512, 1e-12, 0)
     network = Network(base)
     assert network.encoder.looks.weight.shape == (LOOKS, WIDTH)
     assert not network.encoder.words.weight.requires_grad
@@ -115,6 +117,24 @@ def test_a_batch_is_padded(lessons):
     batch = batched(windows)
     assert batch.ids.shape == batch.mask.shape == batch.roles.shape
     assert batch.mask.sum(1).tolist() == [len(window.ids) for window in windows]
+
+
+def test_classes_of_distance_are_those_of_the_published_model():
+    """Near pieces are told apart one by one, far ones by powers; ahead and back have their own classes."""
+    classes = distance_classes(200, 32)
+    assert classes[0, :9].tolist() == [0, *range(17, 24), 24]
+    assert classes[:9, 0].tolist() == [*range(8), 8]
+    assert classes[0, 199] == 31
+    assert classes[199, 0] == 15
+
+
+def test_the_pieces_of_another_vocabulary_are_found(base, tmp_path):
+    """Each of our pieces has the other model's number; marks have their other names."""
+    assert piece_ids(base).tolist() == list(range(WORDS))
+    (tmp_path / "vocab.txt").write_text("<s>\n</s>\n<unk>\nthe\n", encoding="utf-8")
+    ids = piece_ids(tmp_path)
+    ours = files("analysis.language").joinpath("vocabulary.txt").read_text(encoding="utf-8").split("\n")
+    assert [int(ids[ours.index(word)]) for word in ("[CLS]", "[SEP]", "[UNK]", "the", "of")] == [0, 1, 2, 3, 2]
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::torch.jit.TracerWarning")

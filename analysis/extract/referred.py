@@ -1,0 +1,167 @@
+"""Mentions that the language model finds: what rules passed over, and the type of a name that no rule tells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from analysis.article import Span
+from analysis.extract.mention import Mention
+from analysis.language.reading import Name, Reading, Referring
+from analysis.lexicon.gazetteer import nouns, states, titles
+from analysis.phrase import head_of
+from analysis.text import words as tokens
+
+READ = "read"
+"""The rule of mentions that the model found."""
+
+TYPED = f", {READ}"
+"""Ends the rule of mentions whose type the model told."""
+
+_EVIDENCE = 100
+"""So many times what the model says of a name weighs what the text shows of it."""
+
+_PRONOUN = re.compile(
+    r"(?P<person>i|me|my|mine|myself|he|him|his|himself|she|hers?|herself|who|whom|whose)"
+    r"|we|us|ours?|ourselves|you|yours?|yoursel(?:f|ves)|it|its|itself|they|them|theirs?|themselves|which|that|one",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"[,;:()]|['’]s?\s|\b(?:and|or)\b")
+_LEADING = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
+_TAIL = re.compile(
+    r",? (?:of|in|for|from|at|on|with|to|by|against|under|near|outside|inside|behind|among|who|whom|whose|which|that)\b"
+)
+"""What goes on with a description."""
+
+_CUT = re.compile(r"[’'][^\W\d_]{2}|[-‑][^\W\d_]")
+"""What goes on behind a name that is none: Shi’ite, Israel-based."""
+
+Found = Sequence[Mention]
+
+
+def with_read(text: str, reading: Reading, found: Found) -> list[Mention]:
+    """Give the mentions found, with types from the model where they have none, and those that it finds beside them.
+
+    What is at home at the same main word is one mention. A place that acts is told by rules; of the other places the
+    names are kept, with the type ``place``.
+
+    Parameters
+    ----------
+    found
+        The mentions found by rules, in the order of the text.
+    """
+    homes = _homes(text, found)
+    read = {homes[one.head.start]: one for one in reversed(reading.mentions) if one.head.start in homes}
+    told = [_completed(text, mention, read.get(mention.span)) for mention in found]
+    return _agreed(text, [*told, *_beside(text, reading, homes)])
+
+
+def pronoun_type(word: str) -> tuple[bool, str | None]:
+    """Say whether a word is a pronoun, and what it stands for where the word tells."""
+    pronoun = _PRONOUN.fullmatch(word)
+    return pronoun is not None, "person" if pronoun and pronoun["person"] else None
+
+
+def _completed(text: str, mention: Mention, read: Referring | None) -> Mention:
+    """Give a mention the type that it lacks, and a description all the words that belong to it."""
+    if read is None:
+        return mention
+    whole = _whole(text, read.span)
+    wider = mention.form == "descriptor" and mention.rule != "apposition" and whole.holds(mention.span)
+    wider = wider and whole.start == mention.span.start and bool(_TAIL.match(text, mention.span.end, whole.end))
+    span = whole if wider else mention.span
+    if mention.type is not None:
+        return replace(mention, span=span)
+    return replace(mention, span=span, type=read.type, rule=f"{mention.rule}{TYPED}")
+
+
+def _agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Let the mentions of one name agree on a type: what rules tell of it, else what the model mostly says.
+
+    A last name alone has the type of the person's full name.
+    """
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        if mention.form == "named" and mention.type is not None:
+            words = mention.span.of(text).split()
+            weight = 1 if mention.rule.endswith(READ) else _EVIDENCE
+            told[" ".join(words)][mention.type] += weight
+            if mention.type == "person" and len(words) > 1:
+                told[words[-1]]["person"] += weight
+    most = {name: max(sorted(votes), key=lambda kind: votes[kind]) for name, votes in told.items()}
+    return [
+        replace(mention, type=most[" ".join(mention.span.of(text).split())])
+        if mention.form == "named" and mention.type is not None and mention.rule.endswith(READ)
+        else mention
+        for mention in mentions
+    ]
+
+
+def _homes(text: str, found: Found) -> dict[int, Span]:
+    """Give by each place inside a name, and inside the main word of others, the shortest mention that stands there."""
+    homes: dict[int, Span] = {}
+    for mention in sorted(found, key=lambda one: len(one.span), reverse=True):
+        for home in [mention.span] if mention.form == "named" else _main_words(text, mention.span):
+            homes.update(dict.fromkeys(range(home.start, home.end), mention.span))
+    return homes
+
+
+def _main_words(text: str, phrase: Span) -> list[Span]:
+    """Give the main word of a description, and its last word: several of the militias."""
+    found = [head_of(phrase.of(text)), tokens(phrase.of(text))[-1]]
+    return [Span(phrase.start + word.start, phrase.start + word.end) for word in found]
+
+
+def _beside(text: str, reading: Reading, homes: Mapping[int, Span]) -> Iterator[Mention]:
+    named = {place: name for name in reading.names for place in range(name.span.start, name.span.end)}
+    common = {word for place in tokens(text) if (word := place.of(text)).islower()}
+    for one in reading.mentions:
+        if one.head.start in homes or _is_title(text, one, homes):
+            continue
+        pronoun, kind = pronoun_type(one.head.of(text))
+        if pronoun:
+            yield Mention(one.head, "pronoun", kind or _acting(one.type), None, READ, one.confidence)
+        elif (span := _name(text, one, named.get(one.head.start), common)) is not None:
+            yield Mention(span, "named", _type(text, span, one.type), None, READ, one.confidence)
+        elif one.type != "place":
+            yield Mention(_whole(text, one.span), "descriptor", one.type, None, READ, one.confidence)
+
+
+def _is_title(text: str, one: Referring, homes: Mapping[int, Span]) -> bool:
+    """Say whether the main word is but the title of a name that the mention ends in: Prime Minister Roe."""
+    name = homes.get(one.span.end - 1)
+    return (
+        name is not None
+        and one.span.start <= one.head.start < name.start < name.end == one.span.end
+        and not (_APART.search(text, one.head.end, name.start))
+    )
+
+
+def _acting(type_: str) -> str | None:
+    return None if type_ == "place" else type_
+
+
+def _type(text: str, span: Span, read: str) -> str:
+    return "state" if span.of(text) in states() and read != "place" else read
+
+
+def _name(text: str, one: Referring, name: Name | None, common: set[str]) -> Span | None:
+    """Give the name at a mention's main word; None where the word is none."""
+    head = one.head.of(text)
+    if not head[:1].isupper() or _CUT.match(text, one.span.end):
+        return None
+    if name is not None:
+        return _whole(text, name.span)
+    if head.lower() in common or head.lower() in nouns() or head in titles():
+        return None
+    whole = _whole(text, one.span)
+    leading = _LEADING.match(whole.of(text))
+    return Span(whole.start + (leading.end() if leading else 0), whole.end)
+
+
+def _whole(text: str, span: Span) -> Span:
+    """Take in the full stop of an abbreviation: the U.S."""
+    dotted = text[span.end : span.end + 1] == "." and re.search(r"\.[^\W\d_]\Z", text[max(0, span.end - 2) : span.end])
+    return Span(span.start, span.end + bool(dotted))
