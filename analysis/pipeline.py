@@ -25,8 +25,8 @@ from analysis.tables import EXTRACTED, SCHEMAS, Tables, issue, table
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 RELATIONS = (
-    (resolve_actors, "actors"),
     (find_origins, "origins"),
+    (resolve_actors, "actors"),
     (match_tellings, "matches"),
     (corroborate, "corroborations"),
     (lay_out_events, "events"),
