@@ -160,9 +160,12 @@ def _is_listed_alike(one: Unnamed, other: Unnamed) -> bool:
 
 
 def _description(home: Unnamed, _: _Top) -> Iterator[_Key]:
+    """Give what a description says, if it is no source and neither a quantity nor a pronoun stands in it."""
     first = home.first
-    if not home.is_source and first.determiner in ("", "definite") and home.own and home.count is None:
-        yield first.lemma, home.own, first.anchors
+    vague = name_words("many") | name_words("quantifier") | name_words("possessive")
+    told = first.determiner in ("", "definite") and vague.isdisjoint(home.words)
+    if told and home.own and not home.is_source:
+        yield first.lemma, home.own, first.anchors, home.figures
 
 
 def _body(home: Unnamed, _: _Top) -> Iterator[_Key]:
@@ -175,7 +178,7 @@ def _body(home: Unnamed, _: _Top) -> Iterator[_Key]:
 
 
 def _is_same_body(one: Unnamed, other: Unnamed) -> bool:
-    """Say whether both are of the same state, or one says no state but has words of its own: "the governing alliance"."""
+    """Say whether both are of one state, or one of none but with words of its own: "the governing alliance"."""
     if one.anchors and other.anchors:
         return one.anchors == other.anchors
     return bool((one.own & other.own) - name_words("adds nothing"))
@@ -196,7 +199,7 @@ def _is_told_alike(one: Unnamed, other: Unnamed) -> bool:
 def _part(home: Unnamed, top: _Top) -> Iterator[_Key]:
     first = home.first
     if first.determiner == "other" and first.noun.plural:
-        yield from ((home.opening, top(speaker), stem) for speaker, stem in home.within)
+        yield from ((home.words[:1], top(speaker), stem) for speaker, stem in home.within)
 
 
 def _is_same_part(one: Unnamed, other: Unnamed) -> bool:

@@ -37,8 +37,9 @@ def resolve_actors(tables: Tables) -> Tables:
 
     Names are joined over all articles. Descriptions ("the militias") are joined within their article, and across
     articles where a name inside them tells whom they mean ("the Iraqi government") or a rule of
-    `analysis.relate.bridges` does, such as the same quotation. Where it is not sure that two mentions are the same actor, they stay two; a pronoun
-    that could stand for several actors gets none. The order of the articles makes no difference.
+    `analysis.relate.bridges` does, such as the same quotation. Where it is not sure that two mentions are the same
+    actor, they stay two; a pronoun that could stand for several actors gets none. The order of the articles makes no
+    difference.
 
     Returns
     -------

@@ -18,7 +18,8 @@ from analysis.text import words
 HELD = ("role", "office", "affiliation")
 """Relations of `roles` that tell with or at whom somebody is."""
 
-_PAST = frozenset({"former", "ex", "retired", "onetime", "then"})
+PAST = frozenset({"former", "ex", "retired", "onetime", "then"})
+"""Words that say what somebody is no more."""
 _MOST_NAMES = 20
 Rows = Mapping[str, Sequence[Mention]]
 Place = tuple[str, str]
@@ -77,10 +78,15 @@ class Unnamed:
         return self.first.modifiers - {"s"}
 
     @property
-    def opening(self) -> str:
-        """Give the first word of its first description, in small letters."""
-        found = words(self.first.mention.text)
-        return found[0].of(self.first.mention.text).lower() if found else ""
+    def words(self) -> tuple[str, ...]:
+        """Give the words of its first description, in small letters."""
+        text = self.first.mention.text
+        return tuple(word.of(text).lower() for word in words(text))
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Give those of them that begin with a digit."""
+        return tuple(word for word in self.words if word[0].isdigit())
 
     @property
     def is_source(self) -> bool:
@@ -111,7 +117,7 @@ def may_be_one(one: Unnamed, other: Unnamed) -> bool:
         and one.first.noun.plural == other.first.noun.plural
         and (one.count is None or other.count is None or one.count == other.count)
         and (not one.sexes or not other.sexes or one.sexes == other.sexes)
-        and bool(one.modifiers & _PAST) == bool(other.modifiers & _PAST)
+        and bool(one.modifiers & PAST) == bool(other.modifiers & PAST)
         and ties_agree(one.ties, other.ties)
     )
 
