@@ -46,14 +46,15 @@ def reasons(tables: Tables) -> dict[str, str]:
     >>> reasons(Tables())
     {}
     """
-    decided = {row.place: row.expected for row in tables.rows("issues") if row.kind == "corrected"}
+    decided = {row.issue_id: row.expected for row in tables.rows("issues") if row.kind == "corrected"}
     found = {}
     for row in tables.rows("mentions"):
-        decision = decided.get(f"mentions.actor_id, row {row.mention_id}")
-        if decision:
-            found[row.mention_id] = f"a correction: {decision}"
+        link, _, candidates = (row.link or "").partition(", ambiguous: ")
+        rule, _, issue_id = link.rpartition("corrected ")
+        if issue_id in decided:
+            found[row.mention_id] = f"a correction: {decided[issue_id]}"
         elif row.actor_id is not None:
-            rule, _, candidates = (row.link or "").partition(", ambiguous: ")
+            rule = rule.removesuffix(", ") or link
             told = REASONS.get(rule, f"by the rule “{rule}”" if rule else "not said")
             found[row.mention_id] = f"{told}; not sure, may be {candidates}" if candidates else told
     return found

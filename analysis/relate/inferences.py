@@ -101,11 +101,12 @@ def _rows(actor_id: str, candidates: _Candidates, names: Mapping[str, str]) -> I
 
 
 def _told(mentions: pd.DataFrame, unsure: Mapping[str, Sequence[str]]) -> pd.DataFrame:
-    """Give `mentions` with the candidates named in `link`, but where a person has decided."""
+    """Give `mentions` with the candidates named in `link`, but where a person decided, or another mention tells who."""
     links = []
     for actor_id, link in zip(mentions["actor_id"], mentions["link"], strict=True):
-        named = isinstance(actor_id, str) and actor_id in unsure and isinstance(link, str) and "corrected" not in link
-        links.append(f"{link}, ambiguous: {' or '.join(unsure[actor_id])}" if named else link)
+        open_one = isinstance(link, str) and "corrected" not in link and link not in ("apposition", "pronoun")
+        candidates = unsure.get(actor_id, ()) if isinstance(actor_id, str) and open_one else ()
+        links.append(f"{link}, ambiguous: {' or '.join(candidates)}" if candidates else link)
     return mentions.assign(link=pd.Series(links, index=mentions.index, dtype="str"))
 
 

@@ -105,11 +105,6 @@ def may_be_one(one: Unnamed, other: Unnamed) -> bool:
 
     Against it speak another type, number, count or sex, that one is what the other was before, and that both are with
     somebody, but not with the same.
-
-    Examples
-    --------
-    >>> may_be_one.__name__
-    'may_be_one'
     """
     return (
         one.article_id != other.article_id
