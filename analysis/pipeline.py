@@ -15,6 +15,7 @@ from analysis.extract.roles import extract_roles
 from analysis.relate.correct import apply_corrections
 from analysis.relate.corroborate import corroborate
 from analysis.relate.decisions import check_decisions
+from analysis.relate.inferences import infer_actors
 from analysis.relate.match import match_tellings
 from analysis.relate.origins import find_origins
 from analysis.relate.resolve import resolve_actors
@@ -25,8 +26,9 @@ from analysis.tables import EXTRACTED, SCHEMAS, Tables, issue, table
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 RELATIONS = (
-    (resolve_actors, "actors"),
     (find_origins, "origins"),
+    (resolve_actors, "actors"),
+    (infer_actors, "inferences"),
     (match_tellings, "matches"),
     (corroborate, "corroborations"),
     (lay_out_events, "events"),

@@ -42,6 +42,7 @@ _MENTIONED = (*_TYPES, "place")
 _BASES = ("given", "front matter", "page metadata", "byline", "parameter", "unknown")
 _DATED = ("on", "since", "until", "before", "after", "within")
 _AGREEMENT = ("agrees", "number-compatible", "number-conflict", "contradicts")
+_STANDINGS = ("probable", "ambiguous")
 _KINDS = (
     *("set aside", "corrected", "expired correction", "retired correction", "dropped"),
     *("character", "doubtful date", "mention"),
@@ -84,7 +85,7 @@ SCHEMAS: dict[str, Schema] = {
                 _text("type", "What it refers to.", *_MENTIONED, required=False),
                 _text("role", "Office or description given with the name, as written.", required=False),
                 _ACTOR,
-                _text("link", "The rule that linked it; `corrected <issue_id>` where a person did.", required=False),
+                _text("link", "The rule that linked it; `ambiguous: <ids>`, `corrected <issue_id>`.", required=False),
                 *_MADE,
             ),
             _PLACE,
@@ -99,11 +100,7 @@ SCHEMAS: dict[str, Schema] = {
                 _text("mention_id", "The mention of the one who holds it."),
                 *_role("text", "The words that give the role."),
                 _text("relation", "What the holder is, or is to the one in `of`.", *_RELATIONS),
-                *_role(
-                    "of",
-                    "State, body or person with or at whom it is held; missing where none is named.",
-                    required=False,
-                ),
+                *_role("of", "State, body or person with or at whom it is held, where named.", required=False),
                 _text("of_mention_id", "The mention in `of`, or the one that its pronoun stands for.", required=False),
                 _ACTOR,
                 _text("of_actor_id", "Who `of` refers to; missing until resolved.", required=False),
@@ -201,6 +198,20 @@ SCHEMAS: dict[str, Schema] = {
             ("actor_id",),
         ),
         Schema(
+            "inferences",
+            "somebody who may be somebody else, told with its reasons and not counted as one",
+            (
+                _text("inference_id", "`<actor_id>~<other_id>`."),
+                _text("actor_id", "The actor of whom less is known."),
+                _text("other_id", "The actor that it may be."),
+                _text("standing", "Probable where nobody else fits, ambiguous where several do.", *_STANDINGS),
+                Column("reasons", "texts", "Why, in words."),
+                Column("evidence", "texts", "Keys of the rows of `mentions`, `roles` and `quotes` that show it."),
+                *_MADE,
+            ),
+            ("actor_id", "other_id"),
+        ),
+        Schema(
             "origins",
             "one piece of evidence for where an article's information comes from",
             (
@@ -285,7 +296,6 @@ SCHEMAS: dict[str, Schema] = {
 }
 
 EXTRACTED = ("articles", "mentions", "roles", "quotes", "claims", "dates", "issues")
-RELATED = ("actors", "origins", "matches", "corroborations", "events")
 
 
 def table(name: str, rows: Iterable[Row] = ()) -> pd.DataFrame:
@@ -331,6 +341,7 @@ class Tables:
     claims: pd.DataFrame = field(default_factory=partial(table, "claims"))
     dates: pd.DataFrame = field(default_factory=partial(table, "dates"))
     actors: pd.DataFrame = field(default_factory=partial(table, "actors"))
+    inferences: pd.DataFrame = field(default_factory=partial(table, "inferences"))
     origins: pd.DataFrame = field(default_factory=partial(table, "origins"))
     matches: pd.DataFrame = field(default_factory=partial(table, "matches"))
     corroborations: pd.DataFrame = field(default_factory=partial(table, "corroborations"))

@@ -10,6 +10,7 @@ from analysis.article import Span
 from analysis.brief.blocks import Endnote, Endnotes
 from analysis.brief.cast import cast
 from analysis.brief.company import company
+from analysis.brief.likely import likely
 from analysis.brief.runs import Run, note, strong
 from analysis.brief.wording import lettered
 from analysis.schema import bounds
@@ -90,6 +91,7 @@ def _cited(tables: Tables) -> Iterator[Place]:
                 if getattr(row, role) is not None:
                     yield row.article_id, getattr(row, start), getattr(row, end)
     proofs = [*(member.evidence() for member in cast(tables).members()), company(tables).evidence()]
+    proofs += [item.evidence() for item in likely(tables)]
     for row in chain.from_iterable(proofs):
         yield row.article_id, row.start, row.end
 

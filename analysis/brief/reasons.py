@@ -24,6 +24,14 @@ REASONS = {
     "pronoun": "a pronoun that no other actor fits",
     "same head": "the mention found at its head is linked so",
     "same story": "the only one of this noun in each article of the same story",
+    "same quote": "an unnamed speaker of another article of the story is quoted with the same words",
+    "same number": "as many, of the same kind and with the same body, spoke to the same newsroom in another article",
+    "same list": "the same kinds of sources, listed together, spoke to the same newsroom in another article",
+    "part of the same list": "a part of a list of sources that another article has too",
+    "same body": "the only such body that each article of the story tells of",
+    "same description, one story": "the only one whom another article of the story describes in these words",
+    "same statement": "alike sources told the same newsroom the same in another article",
+    "same part": "as the same sources say in another article, in a like statement",
 }
 """By `mentions.link`: what the rule saw."""
 
@@ -38,12 +46,15 @@ def reasons(tables: Tables) -> dict[str, str]:
     >>> reasons(Tables())
     {}
     """
-    decided = {row.place: row.expected for row in tables.rows("issues") if row.kind == "corrected"}
+    decided = {row.issue_id: row.expected for row in tables.rows("issues") if row.kind == "corrected"}
     found = {}
     for row in tables.rows("mentions"):
-        decision = decided.get(f"mentions.actor_id, row {row.mention_id}")
-        if decision:
-            found[row.mention_id] = f"a correction: {decision}"
+        link, _, candidates = (row.link or "").partition(", ambiguous: ")
+        rule, _, issue_id = link.rpartition("corrected ")
+        if issue_id in decided:
+            found[row.mention_id] = f"a correction: {decided[issue_id]}"
         elif row.actor_id is not None:
-            found[row.mention_id] = REASONS.get(row.link, f"by the rule “{row.link}”" if row.link else "not said")
+            rule = rule.removesuffix(", ") or link
+            told = REASONS.get(rule, f"by the rule “{rule}”" if rule else "not said")
+            found[row.mention_id] = f"{told}; not sure, may be {candidates}" if candidates else told
     return found

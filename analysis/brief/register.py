@@ -1,11 +1,12 @@
 """The register of a briefing: who acts and speaks, under which names and in which roles, each with its evidence."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import SimpleNamespace
 
-from analysis.brief.blocks import Blocks, Column, Prose, Row, Table
+from analysis.brief.blocks import Blocks, Bullets, Column, Prose, Row, Table
 from analysis.brief.cast import OFTEN, RULE, Member, cast
+from analysis.brief.likely import likely
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, Run, code
 from analysis.brief.sections import home
@@ -13,11 +14,11 @@ from analysis.brief.wording import capital, clipped, counted, spelled, verb
 from analysis.tables import Tables
 from analysis.text import fold
 
-WORDS, NAMES, CITED = 190, 90, 3
+WORDS, NAMES, CITED, INFERRED = 190, 90, 3, 30
 
 
 def actors_tables(tables: Tables) -> Blocks | Prose:
-    """Show the actors that matter: those known, the sources that no article names, and how many more there are."""
+    """Show the actors that matter, how many more there are, and who is probably or possibly somebody else."""
     notes, found = numbered(tables), cast(tables)
     if not found.members():
         return Prose(*(_rest(found.rest, found.cut) or ["No actor was found."]))
@@ -37,7 +38,7 @@ def actors_tables(tables: Tables) -> Blocks | Prose:
         caption="Sources without a name, by the same rule",
     )
     shown = [table for table in (known, unnamed) if table.rows]
-    return Blocks(*shown, *map(Prose, _rest(found.rest, found.cut)))
+    return Blocks(*shown, *map(Prose, _rest(found.rest, found.cut)), *_inferred(tables, notes))
 
 
 def _known(member: Member, notes: Notes) -> Row:
@@ -75,6 +76,20 @@ def _unnamed(member: Member, said: Sequence[SimpleNamespace], notes: Notes) -> R
         actor.quotes,
     ]
     return Row(cells, id=actor.actor_id)
+
+
+def _inferred(tables: Tables, notes: Notes) -> Iterator[Prose | Bullets]:
+    """Say who is probably, or possibly, somebody else, each with the reasons and the sentences that show them."""
+    found = likely(tables)
+    if not found:
+        return
+    yield Prose("Inferred, said by no article; each is counted as another actor until a correction merges them:")
+    items: list[Inline] = [[item.sentence(notes.letters), *notes.cite(*item.evidence())] for item in found[:INFERRED]]
+    yield Bullets(*items)
+    if more := len(found) - len(items):
+        yield Prose(
+            [f"{capital(counted(more, 'more inference'))} {verb(more, 'is', 'are')} in ", code("inferences"), "."]
+        )
 
 
 def _some(items: Iterable[tuple[str, Sequence[SimpleNamespace]]], notes: Notes) -> list[str | Run]:

@@ -32,6 +32,7 @@ JUDGED = {
         *("needs_published", "alternatives", "status"),
     ),
     "actors": ("name", "type", "anonymous", "aliases", "roles"),
+    "inferences": ("standing",),
     "origins": ("origin", "basis"),
     "matches": ("relation", "drift"),
     "corroborations": ("agreement", "drift"),
@@ -47,6 +48,7 @@ WORDS = {
     "claims": ("text",),
     "dates": ("text",),
     "actors": ("name",),
+    "inferences": ("standing",),
     "origins": ("text",),
     "matches": ("relation",),
     "corroborations": ("label",),
@@ -153,7 +155,8 @@ def table_of(row_id: str) -> str:
     left, tilde, right = row_id.partition("~")
     placed, named = _PLACED.fullmatch(row_id), _NAMED.fullmatch(row_id)
     if tilde:
-        return "matches" if table_of(left) == table_of(right) and table_of(left) in ("quotes", "claims") else ""
+        both = table_of(left) if table_of(left) == table_of(right) else ""
+        return {"quotes": "matches", "claims": "matches", "actors": "inferences"}.get(both, "")
     if row_id.startswith("g:"):
         return "corroborations" if table_of(row_id[2:]) == "claims" else ""
     if placed:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.lexicon.gazetteer import states
+from analysis.relate.bridges import bridge_articles
 from analysis.relate.chains import (
     OPEN,
     is_guessed,
@@ -37,9 +38,10 @@ def resolve_actors(tables: Tables) -> Tables:
     """Tell for every mention, quote and claim which actor it refers to, and list the actors.
 
     Names are joined over all articles. Descriptions ("the militias") are joined within their article, and across
-    articles only where a name inside them tells whom they mean ("the Iraqi government"). Sources without a name are
-    never joined across articles. Where it is not sure that two mentions are the same actor, they stay two; a pronoun
-    that could stand for several actors gets none. The order of the articles makes no difference.
+    articles where a name inside them tells whom they mean ("the Iraqi government") or a rule of
+    `analysis.relate.bridges` does, such as the same quotation. Where it is not sure that two mentions are the same
+    actor, they stay two; a pronoun that could stand for several actors gets none. The order of the articles makes no
+    difference.
 
     Returns
     -------
@@ -68,9 +70,10 @@ def resolve_actors(tables: Tables) -> Tables:
     links |= link_pronouns(sources, mains, rows, texts, links)
     links |= link_open_pronouns(unlinked, texts, links, _said(tables, mains, links))
     links |= link_heads(heads, links)
+    links |= bridge_articles(tables, rows, links, _speakers(mains, links))
     actors = {key: actor for key, (actor, _) in links.items()}
     ways = {key: way for key, (_, way) in links.items()}
-    speakers = {key: actors[main.mention_id] for key, main in mains.items() if main.mention_id in actors}
+    speakers = _speakers(mains, links)
     linked = tables.having(
         mentions=_filled(tables.mentions, "mention_id", actor_id=actors, link=ways),
         quotes=_filled(tables.quotes, "quote_id", actor_id=speakers),
@@ -78,6 +81,10 @@ def resolve_actors(tables: Tables) -> Tables:
         roles=_held(tables.roles, actors),
     )
     return linked.having(actors=table("actors", actor_rows(linked)))
+
+
+def _speakers(mains: Mapping[str, Mention], links: Links) -> dict[str, str]:
+    return {key: links[main.mention_id][0] for key, main in mains.items() if main.mention_id in links}
 
 
 def _held(roles: pd.DataFrame, actors: Mapping[str, str]) -> pd.DataFrame:

@@ -1,6 +1,5 @@
 """Promises of the register, of who is mentioned together, and of an actor that is looked up by its name."""
 
-import pandas as pd
 import pytest
 
 from analysis.brief import cast, company, notes, register, together
@@ -8,8 +7,7 @@ from analysis.brief.blocks import Prose, plain_text
 from analysis.brief.evidence import show_evidence
 from analysis.brief.reasons import REASONS
 from analysis.errors import AnalysisError
-from analysis.relate.correct import COLUMNS, apply_corrections
-from analysis.tables import Tables
+from analysis.tables import Tables, issue
 
 FEW = "They do not speak and have fewer than three mentions, in one article."
 EXPECTED = "found no such row; expected the key of a row, such as a quote_id, or an actor's name"
@@ -156,8 +154,10 @@ def test_show_says_of_an_unnamed_source_that_it_is_one(town):
 
 def test_a_correction_is_the_reason_of_its_mention(town):
     """Whom a person has linked is not said to be linked by the rule."""
-    row = ("mentions", "a:m0", "actor_id", "person:ann-lee", "person:bo-ray", "a namesake", "Kim", "active")
-    tables = apply_corrections(town, pd.DataFrame([row], columns=list(COLUMNS), dtype="str"))
+    note = issue("corrected", "corrections", "mentions a:m0, pin", "'Ann Lee'", "'person:bo-ray' (Kim: a namesake)")
+    links = town.mentions["link"].mask(town.mentions["mention_id"] == "a:m0", f"corrected {note['issue_id']}")
+    ids = town.mentions["actor_id"].mask(town.mentions["mention_id"] == "a:m0", "person:bo-ray")
+    tables = town.having(mentions=town.mentions.assign(link=links, actor_id=ids)).noting([note])
     assert "a:m0, a 0-7, named: a correction: 'person:bo-ray' (Kim: a namesake)" in show_evidence(tables, "Bo Ray")
 
 

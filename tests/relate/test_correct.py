@@ -15,7 +15,8 @@ from analysis.tables import SCHEMAS
 
 FIRST = (
     "“We will not go home,” said Ann Lee, the mayor of Aske. Tom Hill told Reuters on Friday that 12 bridges had been "
-    "closed in May 2023. “They are closed,” he said. An envoy said that talks had failed."
+    "closed in May 2023. “They are closed,” he said. An envoy said that talks had failed. Gen. Eva Ray and Gen. Max Ray"
+    " met Gen. Ray."
 )
 SECOND = (
     "“We will not go home,” Anna Lee told The Associated Press. Some 12 bridges had been closed in May 2023, "

@@ -73,10 +73,14 @@ def test_the_four_militias_are_organisations(seeds):
 
 
 def test_unsure_and_anonymous_sources_stay_apart(seeds):
-    """An unnamed adviser is not the named one, and no source without a name is in two articles."""
+    """An unnamed adviser is not the named one, and of newsrooms unknown only a quotation joins unnamed sources."""
     adviser = actors_of(seeds, "Prime Minister Sudani’s advisor")
     assert adviser.isdisjoint(actors_of(seeds, "Farhad Alaaeldin"))
-    assert set(seeds.actors["articles"][seeds.actors["anonymous"]]) == {1}
+    both = seeds.actors[seeds.actors["anonymous"] & (seeds.actors["articles"] > 1)]
+    assert set(seeds.mentions["text"][seeds.mentions["actor_id"].isin(both["actor_id"])]) == {
+        "a masked Kataib Hezbollah commander",
+        "a commander",
+    }
 
 
 def test_quotes_have_their_speaker(seeds):
