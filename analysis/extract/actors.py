@@ -16,7 +16,7 @@ from analysis.extract.names import Name, find_names
 from analysis.extract.nametypes import Context, told_types
 from analysis.extract.phrases import Phrase, find_phrases
 from analysis.extract.placed import role_span
-from analysis.extract.referred import with_read
+from analysis.extract.referred import READ, with_read
 from analysis.language.reading import read
 from analysis.schema import Row, row_ids
 
@@ -41,7 +41,8 @@ def extract_mentions(article: Article, quotes: Sequence[Row], given: Sequence[Sp
     quotes
         The article's attributions; their sources tell who speaks.
     given
-        Places of mentions that somebody else gives; each is a mention too, whether or not it was found.
+        Places of mentions that somebody else gives; each is a mention too, whether or not it was found. The model's
+        own descriptions and pronouns are then left out.
 
     Returns
     -------
@@ -68,6 +69,8 @@ def extract_mentions(article: Article, quotes: Sequence[Row], given: Sequence[Sp
     left_out = furniture(text)
     told = _once(with_read(text, read(text), _once(found)))
     told = [mention for mention in told if not covered(left_out, mention.span)]
+    if given:
+        told = [mention for mention in told if mention.form == "named" or mention.rule != READ]
     return list(_rows(article, _once([*given_mentions(text, given, told), *told])))
 
 
