@@ -162,8 +162,8 @@ def words(text: str) -> list[Span]:
 
     Examples
     --------
-    >>> [span.of("Shi’ite al-Sudani's U.S. 50,000") for span in words("Shi’ite al-Sudani's U.S. 50,000")]
-    ['Shi’ite', "al-Sudani's", 'U.S', '50,000']
+    >>> [span.of("Shi’ite al-Zafran's U.S. 50,000") for span in words("Shi’ite al-Zafran's U.S. 50,000")]
+    ['Shi’ite', "al-Zafran's", 'U.S', '50,000']
     """
     return [Span(*match.span()) for match in _WORD.finditer(text)]
 

@@ -8,7 +8,7 @@ Examples
 >>> from analysis.brief.runs import link, note, strong
 >>> table = Table(
 ...     ["Claim", Column("Origins", align="right")],
-...     [["Six commanders confirm talks", 1], Row(["IRGC gave its blessing", 1], id="c7")],
+...     [["Six commanders confirm talks", 1], Row(["Acme gave its blessing", 1], id="c7")],
 ...     caption="Claims and their independent origins",
 ... )
 >>> said = Prose("Both outlets attribute to Reuters.", ["One ", strong("independent origin"), note(1), "."])
@@ -20,7 +20,7 @@ One independent origin[1].
 Claims and their independent origins
 Claim | Origins
 Six commanders confirm talks | 1
-IRGC gave its blessing | 1
+Acme gave its blessing | 1
 >>> decode(encode(table)) == table
 True
 """

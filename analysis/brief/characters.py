@@ -64,8 +64,8 @@ def showable(text: str, *, lines: bool = False) -> tuple[str, Counter[str]]:
 
     Examples
     --------
-    >>> showable("Sudani\u202e \x00 said")
-    ('Sudani[U+202E] [U+0000] said', Counter({'U+202E': 1, 'U+0000': 1}))
+    >>> showable("Roe\u202e \x00 said")
+    ('Roe[U+202E] [U+0000] said', Counter({'U+202E': 1, 'U+0000': 1}))
     """
     return _written_out(text, lines=lines, packaged=True)
 

@@ -107,7 +107,7 @@ def marked(value: str, *roles: Mark, id: str | None = None) -> Run:
 
     Examples
     --------
-    >>> marked("Sudani", "actor", id="a1:m7").marks
+    >>> marked("Roe", "actor", id="a1:m7").marks
     ('actor',)
     """
     return Run(value, marks=roles, id=id)

@@ -103,7 +103,7 @@ def capital_run(text: str, words: Sequence[Word], index: int) -> list[int]:
 
     Examples
     --------
-    >>> text = "from Harakat al-Nujabaa and others"
+    >>> text = "from Tanzim al-Zafran and others"
     >>> capital_run(text, find_words(text), 1)
     [1, 2, 3]
     """
@@ -141,13 +141,20 @@ def _next(text: str, words: Sequence[Word], run: Sequence[int]) -> list[int]:
             return [] if following.text in ("I", "The") else [at]
         pointed = gap == ". " and (len(last.text) == 1 or last.text + "." in titles())
         plural_owner = gap in ("’ ", "' ") and last.text.endswith("s") and following.text in name_words("body")
-        hyphened = gap == "-" and not known_body(last.text) and not known_body(following.text)
+        hyphened = gap == "-" and not _two_known(text, words, run)
         return [at] if pointed or hyphened or plural_owner else []
     return _lower_next(text, words, run, gap) if gap in (" ", "-") else []
 
 
+def _two_known(text: str, words: Sequence[Word], run: Sequence[int]) -> bool:
+    """Say whether a known name ends or begins at the hyphen after this run, and none goes on over it."""
+    start, last, at = words[run[0]].start, words[run[-1]], run[-1] + 1
+    known = known_body(last.text) or known_body(text[start : last.end]) or _known_run(text, words, at)
+    return bool(known) and not known_body(text[start : words[at].end])
+
+
 def _lower_next(text: str, words: Sequence[Word], run: Sequence[int], gap: str) -> list[int]:
-    """Give the words that carry a run on by way of a word in small letters: al-Sudani, Jong-un, of England."""
+    """Give the words that carry a run on by way of a word in small letters: al-Zafran, Jong-un, of England."""
     at = run[-1] + 1
     if gap == "-" and len(run) > 1 and _SYLLABLE.fullmatch(words[at].text) and words[at].text not in name_words("tie"):
         return [at]

@@ -107,7 +107,7 @@ def _relation(one: Placed) -> str:
 
 
 def _events(text: str, folded: str, placed: Sequence[Placed]) -> list[re.Match[str]]:
-    """Find "since the Gaza war": a named event that dates something, and that holds no time expression itself."""
+    """Find "since the Crimean war": a named event that dates something, and that holds no time expression itself."""
     ends = [one.timex.end for one in placed]
     events = []
     for match in _EVENT.finditer(folded):

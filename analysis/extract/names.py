@@ -53,13 +53,17 @@ def find_names(text: str, words: Sequence[Word]) -> list[Name]:
     inside = {word.text for word in words if word.capital and not word.initial}
     lower = {word.text for word in words if not word.capital}
     found: list[Name] = []
+    bearing: set[str] = set()
     index = 0
     while index < len(words):
         run = capital_run(text, words, index)
         if not run:
             index += 1
             continue
-        found += _Run(text, words, found, inside, lower).part(run)
+        new = _Run(text, words, found, inside, lower, bearing).part(run)
+        longer = [name for name in new if name.last > name.first and name.type in ("person", None)]
+        bearing |= {words[at].text for name in longer for at in (name.first, name.last)}
+        found += new
         index = run[-1] + 1
     return _no_surnames(found, words)
 
@@ -85,6 +89,7 @@ class _Run:
     before: Sequence[Name]
     inside: set[str]
     lower: set[str]
+    bearing: set[str]
 
     def form(self, run: Sequence[int]) -> str:
         """Give the words of a run as written."""
@@ -127,7 +132,8 @@ class _Run:
         if any(known_body(self.form(run[:size])) for size in range(min(len(run), _LONGEST), 0, -1)):
             return True
         low = word.low
-        body = len(run) > 1 and self.words[run[1]].text in name_words("body")
+        second = self.words[run[1]].text if len(run) > 1 else ""
+        body = second in name_words("body") or (second == "of" and word.text in name_words("body"))
         if low in name_words("function"):
             return False
         titled = self._title(run)
@@ -255,6 +261,13 @@ class _Run:
 
     def _is_place(self, run: Sequence[int]) -> bool:
         places = name_words("place")
+        first = run[0]
+        if (
+            len(run) == 1
+            and self.words[first].text in self.bearing
+            and not (first and self.words[first - 1].low == "the")
+        ):
+            return False
         return self.form(run) in places or self.words[run[-1]].text in places
 
     def _not_actor(self, run: Sequence[int]) -> bool:
@@ -262,7 +275,18 @@ class _Run:
             return True
         if len(run) == 1 and (len(self.form(run)) < 2 or self.form(run).lower() in name_words("function")):
             return True
+        if self._only_describes(run):
+            return True
         return self._only_place(run) and self.words[run[0]].text not in given_names()
+
+    def _only_describes(self, run: Sequence[int]) -> bool:
+        """Say whether the name of a people or faith only tells of what sort others are: a Tamil politician."""
+        at = run[-1]
+        if at + 1 == len(self.words) or self.words[at].owns or self.form(run) not in name_words("people"):
+            return False
+        following = self.words[at + 1]
+        noun = following.low in nouns() or following.low in name_words("modifier")
+        return noun and not following.opens and self.text[self.words[at].after : following.start] == " "
 
     def _only_place(self, run: Sequence[int]) -> bool:
         """Say whether the words before make this a place where something happens: in southern Iraq and Syria."""
@@ -272,7 +296,8 @@ class _Run:
         if last.owns or self.text[last.after : last.after + 1] == "-" or (known and known.kind == "demonym"):
             return False
         following = self.words[run[-1] + 1].low if run[-1] + 1 < len(self.words) else ""
-        if following in name_words("place noun") and self.text[last.after : last.after + 1] == " ":
+        fought = known is None and following in name_words("fought") and not self._tied(run)
+        if (fought or following in name_words("place noun")) and self.text[last.after : last.after + 1] == " ":
             return True
         back = run[0] - 1
         if back >= 0 and self.text[self.words[back].after : self.words[run[0]].start] == ", " and self._place_at(back):
@@ -285,6 +310,11 @@ class _Run:
         while back >= 0 and self.words[back].text in name_words("direction"):
             back -= 1
         return back >= 0 and not self.words[back].owns and self._introduces_place(back)
+
+    def _tied(self, run: Sequence[int]) -> bool:
+        """Say whether a hyphen stands before the run, as before the second party in "the Chad-Acme war"."""
+        start = self.words[run[0]].start
+        return self.text[max(0, start - 1) : start] == "-"
 
     def _gone_to(self, run: Sequence[int]) -> bool:
         """Say whether a seat of government is only a place that somebody left, reached or visited."""

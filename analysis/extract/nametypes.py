@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analysis.article import Span
 from analysis.extract.capitals import Word
@@ -71,7 +73,9 @@ def told_types(
     ['organisation']
     """
     votes = dict(_plural_names(text, words, names))
-    votes.update(_speakers(text, names, context.sources))
+    votes.update(_fighting(text, words, names))
+    votes.update(_abbreviated(text, names))
+    votes.update(_speakers(text, names, phrases, context.sources))
     votes.update(_listed(text, words, names))
     votes.update(_before_heads(text, words, names, phrases))
     kinds = {phrase.span: phrase.noun.type for phrase in phrases}
@@ -91,16 +95,44 @@ def _typed(name: Name, vote: Vote | None, confidence: float) -> Name:
 
 
 def _plural_names(text: str, words: Sequence[Word], names: Sequence[Name]) -> Iterator[tuple[Span, Vote]]:
-    """Give names after "the" that end in s as groups: the Houthis."""
+    """Give names after "the" that end in s as groups: the Whigs."""
     for name in names:
         before = words[name.first - 1].low if name.first else ""
         if before == "the" and name.first == name.last and name.span.of(text)[-1:] == "s":
             yield name.span, ("group", "the and plural")
 
 
-def _speakers(text: str, names: Sequence[Name], sources: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, Vote]]:
-    """Give the names of those who speak as people or organisations, by the identity of the source."""
+def _fighting(text: str, words: Sequence[Word], names: Sequence[Name]) -> Iterator[tuple[Span, Vote]]:
+    """Give names that a hyphen ties to a state before a war as those of organisations: the Chad-Acme war."""
+    for left, right in pairwise(names):
+        following = words[right.last + 1].low if right.last + 1 < len(words) else ""
+        if following in name_words("fought") and text[left.span.end : right.span.start] == "-":
+            for name, other in ((left, right), (right, left)):
+                if other.type == "state":
+                    yield name.span, ("organisation", "at war with a state")
+
+
+def _abbreviated(text: str, names: Sequence[Name]) -> Iterator[tuple[Span, Vote]]:
+    """Give names whose initials make the acronym in brackets after them as those of organisations."""
+    for name, short in pairwise(names):
+        written, end = short.span.of(text), short.span.end
+        bracketed = text[name.span.end : short.span.start] == " (" and text[end : end + 1] == ")"
+        if bracketed and short.type == "organisation" and written.isupper():
+            letters = iter(written)
+            if name.last > name.first and all(word[0] in letters for word in name.span.of(text).split()):
+                yield name.span, ("organisation", "acronym in brackets")
+
+
+def _speakers(
+    text: str, names: Sequence[Name], phrases: Sequence[Phrase], sources: Sequence[tuple[Span, str]]
+) -> Iterator[tuple[Span, Vote]]:
+    """Give the names of those who speak as people or organisations, by the identity of the source.
+
+    Labour does not speak in "a Labour politician, Ann Roe".
+    """
     kinds = {"named": "person", "organisation": "organisation"}
+    starts = [name.span.start for name in names]
+    described = {at for phrase in phrases for at in range(phrase.first, phrase.last + 1)}
     place = 0
     for span, who in sources:
         while place < len(names) and names[place].span.start < span.start:
@@ -109,6 +141,9 @@ def _speakers(text: str, names: Sequence[Name], sources: Sequence[tuple[Span, st
             at = place
             while at + 1 < len(names) and span.holds(names[at + 1].span) and _only_tells_whose(text, names, at):
                 at += 1
+            if who == "named":
+                inside = range(at, bisect_right(starts, span.end))
+                at = next((number for number in inside if names[number].first not in described), at)
             if at < len(names) and span.holds(names[at].span):
                 yield names[at].span, (kinds[who], "speaks")
 
@@ -147,7 +182,7 @@ def _list_from(text: str, names: Sequence[Name], place: int | None, vote: Vote) 
 def _before_heads(
     text: str, words: Sequence[Word], names: Sequence[Name], phrases: Sequence[Phrase]
 ) -> Iterator[tuple[Span, Vote]]:
-    """Give names before a noun: of a body in "a Kataib Hezbollah commander", a person in "the Trump administration"."""
+    """Give names before a noun: of a body in "a Liwa Fajr commander", a person in "the Roe administration"."""
     ending = {name.last: name for name in names}
     for phrase in phrases:
         name = ending.get(phrase.head - 1)
@@ -191,7 +226,7 @@ def _last_name(form: str) -> str:
 
 
 def _coordinated(text: str, names: Sequence[Name]) -> list[Name]:
-    """Give a name without a type as an organisation where "and" or "or" joins it to one: Hamas and X."""
+    """Give a name without a type as an organisation where "and" or "or" joins it to one: Acme Corp. and X."""
     found = list(names)
     for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
         step = -1 if order.step > 0 else 1

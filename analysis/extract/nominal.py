@@ -183,7 +183,7 @@ def _ends_head(words: Sequence[Token], at: int) -> bool:
 
 
 def _inside_name(words: Sequence[Token], at: int) -> bool:
-    """Say whether an of stands inside a name with its title: Secretary of Defense Pete Hegseth."""
+    """Say whether an of stands inside a name with its title: Secretary of Defense Ann Roe."""
     run = words[at + 1 : at + 5]
     capitals = next((place for place, word in enumerate(run) if not word.capital), len(run))
     return words[at - 1].capital and capitals > 1 and words[at - 1].low.startswith(("secretar", "minister", "speaker"))

@@ -12,6 +12,7 @@ from analysis.extract.names import Name
 from analysis.lexicon.gazetteer import Noun, name_words, noun_endings, nouns, states
 
 _REACH = 8
+_LONGEST_STATE = 5
 _PARTICIPLE = re.compile(r".*(?:ed|ing)")
 _COUNT = re.compile(r"\d[\d,]*")
 _STRESSED = frozenset({"most", "least", "more"})
@@ -206,7 +207,7 @@ class _Finder:
         return gap == ", " and name is not None and name.last == at and name.type in ("person", None)
 
     def _owner_start(self, at: int) -> int:
-        """Give where the owner begins: Prime Minister Sudani's, the government's."""
+        """Give where the owner begins: Prime Minister Roe's, the government's."""
         name = self.owner.get(at)
         first = name.first if name else at
         if name is not None and name.role is not None:
@@ -242,8 +243,11 @@ class _Finder:
         after = phrase.last + 2
         if phrase.noun.type != "group" or not phrase.noun.plural or after >= len(self.words):
             return phrase
-        tail = self.text[self.words[phrase.last].end : self.words[after].end]
-        if tail != f" in {self.words[after].text}" or self.words[after].text not in states():
+        start = self.words[after].start
+        if self.text[self.words[phrase.last].end : start] != " in ":
             return phrase
-        span = Span(phrase.span.start, self.words[after].end)
-        return Phrase(span, phrase.first, phrase.head, after, phrase.noun, phrase.determiner)
+        for last in range(min(after + _LONGEST_STATE, len(self.words)) - 1, after - 1, -1):
+            if self.text[start : self.words[last].end] in states():
+                span = Span(phrase.span.start, self.words[last].end)
+                return Phrase(span, phrase.first, phrase.head, last, phrase.noun, phrase.determiner)
+        return phrase

@@ -155,7 +155,7 @@ def given_names() -> frozenset[str]:
 
     Examples
     --------
-    >>> "Ibrahim" in given_names()
+    >>> "Pierre" in given_names()
     True
     """
     return frozenset(row["name"] for row in entries("given"))
@@ -167,7 +167,7 @@ def name_words(kind: str) -> frozenset[str]:
 
     Examples
     --------
-    >>> "harakat" in name_words("generic"), "kataib" in name_words("generic")
+    >>> "harakat" in name_words("generic"), "acme" in name_words("generic")
     (True, False)
     """
     return frozenset(row["word"] for row in entries("namewords") if row["kind"] == kind)

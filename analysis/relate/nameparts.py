@@ -81,8 +81,8 @@ def bare(name: str) -> str:
 
     Examples
     --------
-    >>> bare("The  Houthis"), bare("Shi’ite Council")
-    ('houthis', "shi'ite council")
+    >>> bare("The  Whigs"), bare("Shi’ite Council")
+    ('whigs', "shi'ite council")
     """
     folded = " ".join(fold(name).split())
     return folded.removeprefix("the ") or folded
@@ -93,8 +93,8 @@ def parts(name: str) -> list[str]:
 
     Examples
     --------
-    >>> parts("mohammed shia al-sudani")
-    ['mohammed', 'shia', 'sudani']
+    >>> parts("ann bo al-zafran")
+    ['ann', 'bo', 'zafran']
     """
     found = _PART.findall(name)
     return [part for part in found if part not in name_words("article")] or found
@@ -105,8 +105,8 @@ def fullest(names: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> fullest(["Sudani", "Mohammed Shia al-Sudani"])
-    'Mohammed Shia al-Sudani'
+    >>> fullest(["Zafran", "Ann Bo al-Zafran"])
+    'Ann Bo al-Zafran'
     """
     return min(names, key=lambda name: (-len(parts(bare(name))), -len(name), name))
 
@@ -278,7 +278,7 @@ def given_words() -> frozenset[str]:
 
     Examples
     --------
-    >>> "ibrahim" in given_words()
+    >>> "pierre" in given_words()
     True
     """
     return frozenset(fold(name) for name in given_names())

@@ -56,7 +56,7 @@ class Sighting:
     kind
         The type that it most often has in the article, missing where it is not known.
     brackets
-        The node of the name beside whose brackets it stands, or in whose: Revolutionary Guards (IRGC).
+        The node of the name beside whose brackets it stands, or in whose: Zembla News Agency (ZNA).
     """
 
     text: str

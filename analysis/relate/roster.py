@@ -78,7 +78,7 @@ def _actor(actor_id: str, entry: _Entry, quotes: int) -> Row:
 
 
 def _without_article(name: str) -> str:
-    """Give a name without its article, for The Trump administration and the Trump administration are one name."""
+    """Give a name without its article, for The Roe administration and the Roe administration are one name."""
     return name[4:] if name[:4] in ("The ", "the ") and len(name) > 4 else name
 
 

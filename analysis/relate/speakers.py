@@ -19,7 +19,7 @@ _NUMBER = {"he": "person", "she": "person", "they": "group", "it": "organisation
 
 
 def main_mention(source: Source, mentions: Sequence[Mention]) -> Mention | None:
-    """Give the mention that stands for a source: Pete Hegseth, of "U.S. Defense Secretary Pete Hegseth".
+    """Give the mention that stands for a source: Ann Roe, of "U.S. Secretary Ann Roe".
 
     Where the source is known by name, this is the name of a person or body in it; else its first description, or its
     first mention of any kind. It is None where the source has no mention.
@@ -27,9 +27,9 @@ def main_mention(source: Source, mentions: Sequence[Mention]) -> Mention | None:
     Examples
     --------
     >>> state = Mention("m1", "a", 0, 4, "U.S.", "named", "state", "known state")
-    >>> person = Mention("m2", "a", 13, 25, "Pete Hegseth", "named", "person", "title")
-    >>> main_mention(Source("q", "a", 0, 25, "name", "named"), [state, person]).text
-    'Pete Hegseth'
+    >>> person = Mention("m2", "a", 15, 22, "Ann Roe", "named", "person", "title")
+    >>> main_mention(Source("q", "a", 0, 22, "name", "named"), [state, person]).text
+    'Ann Roe'
     """
     inside = within(mentions, source.start, source.end)[:_LOOKED_AT]
     wanted = _WANTED.get(source.identity)

@@ -64,9 +64,9 @@ def wording(text: str) -> Wording:
 
     Examples
     --------
-    >>> found = wording("Iraqi militias have vacated headquarters in Mosul")
+    >>> found = wording("Peruvian militias have vacated headquarters in Uqbar")
     >>> sorted(found.stems), sorted(found.names)
-    (['headquart', 'militia', 'vacat'], ['@iq', 'mosul'])
+    (['headquart', 'militia', 'vacat'], ['@pe', 'uqbar'])
     """
     written = [word.of(text) for word in words(text)]
     plain = tuple(fold(word) for word in written)
