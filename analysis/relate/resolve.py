@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.lexicon.gazetteer import states
+from analysis.relate.antecedents import link_open
 from analysis.relate.bridges import bridge_articles
 from analysis.relate.chains import (
     OPEN,
     is_guessed,
+    join_stories,
     known_heads,
     link_heads,
-    link_nouns,
-    link_open_pronouns,
     name_in,
     with_open,
 )
@@ -23,6 +24,7 @@ from analysis.relate.descriptions import Described, Description, describe, join_
 from analysis.relate.mentions import Links, Mention, read_mentions, read_sources, within
 from analysis.relate.nameparts import fullest, slug
 from analysis.relate.naming import Naming
+from analysis.relate.referents import Said
 from analysis.relate.register import Register
 from analysis.relate.roster import actor_rows
 from analysis.relate.speakers import link_pronouns, main_mentions
@@ -55,6 +57,54 @@ def resolve_actors(tables: Tables) -> Tables:
     >>> resolve_actors(Tables()).actors.shape[0]
     0
     """
+    known = surely_linked(tables)
+    links = known.links | link_open(known.open, known.texts, known.links, known.said, known.heads)
+    links |= join_stories(known.open, find_stories(known.texts), links)
+    links |= link_heads(known.heads, links)
+    links |= bridge_articles(tables, known.rows, links, _speakers(known.mains, links))
+    actors = {key: actor for key, (actor, _) in links.items()}
+    ways = {key: way for key, (_, way) in links.items()}
+    speakers = _speakers(known.mains, links)
+    linked = tables.having(
+        mentions=_filled(tables.mentions, "mention_id", actor_id=actors, link=ways),
+        quotes=_filled(tables.quotes, "quote_id", actor_id=speakers),
+        claims=_filled(tables.claims, "quote_id", actor_id=speakers),
+        roles=_held(tables.roles, actors),
+    )
+    return linked.having(actors=table("actors", actor_rows(linked)))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the sure rules tell of the mentions of some articles.
+
+    Parameters
+    ----------
+    rows, texts
+        By `article_id`: the mentions that refer to actors, and the text.
+    links
+        The links of the sure rules.
+    open
+        By `article_id`: the mentions of the articles in which some are left.
+    heads
+        By `mention_id` of given mentions: the mention that was found at their head.
+    mains
+        By `quote_id`: the mention that stands for its source.
+    said
+        By `article_id`: start and end of what is quoted, and the actor whose words it is; in the order of the text.
+    """
+
+    rows: Mapping[str, Sequence[Mention]]
+    texts: Mapping[str, str]
+    links: _Resolved
+    open: Mapping[str, Sequence[Mention]]
+    heads: Mapping[str, Mention]
+    mains: Mapping[str, Mention]
+    said: Mapping[str, Sequence[Said]]
+
+
+def surely_linked(tables: Tables) -> Known:
+    """Link the mentions of which a name, an apposition or a description tells whom they mean, and sure pronouns."""
     texts = tables.texts()
     rows = {key: [item for item in found if item.type != "place"] for key, found in read_mentions(tables).items()}
     sources = read_sources(tables)
@@ -65,22 +115,9 @@ def resolve_actors(tables: Tables) -> Tables:
     links |= _appositions(rows, texts, links)
     links |= _descriptions(rows, links)
     links |= link_heads(heads, links)
-    links |= link_nouns(unlinked, texts, links, heads)
     mains = main_mentions(sources, rows)
     links |= link_pronouns(sources, mains, rows, texts, links)
-    links |= link_open_pronouns(unlinked, texts, links, _said(tables, mains, links))
-    links |= link_heads(heads, links)
-    links |= bridge_articles(tables, rows, links, _speakers(mains, links))
-    actors = {key: actor for key, (actor, _) in links.items()}
-    ways = {key: way for key, (_, way) in links.items()}
-    speakers = _speakers(mains, links)
-    linked = tables.having(
-        mentions=_filled(tables.mentions, "mention_id", actor_id=actors, link=ways),
-        quotes=_filled(tables.quotes, "quote_id", actor_id=speakers),
-        claims=_filled(tables.claims, "quote_id", actor_id=speakers),
-        roles=_held(tables.roles, actors),
-    )
-    return linked.having(actors=table("actors", actor_rows(linked)))
+    return Known(rows, texts, links, unlinked, heads, mains, _said(tables, mains, links))
 
 
 def _speakers(mains: Mapping[str, Mention], links: Links) -> dict[str, str]:
@@ -93,13 +130,14 @@ def _held(roles: pd.DataFrame, actors: Mapping[str, str]) -> pd.DataFrame:
     return _filled(held, "of_mention_id", of_actor_id=actors)
 
 
-def _said(tables: Tables, mains: Mapping[str, Mention], links: Links) -> dict[str, list[tuple[int, int, str]]]:
+def _said(tables: Tables, mains: Mapping[str, Mention], links: Links) -> dict[str, list[Said]]:
     """Give by article what is quoted: where, and the actor whose words it is; in the order of the text."""
-    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    found: dict[str, list[Said]] = defaultdict(list)
     for row in tables.rows("quotes"):
-        main = mains.get(row.quote_id)
-        if row.content is not None and main is not None and main.mention_id in links:
-            found[row.article_id].append((row.content_start, row.content_end, links[main.mention_id][0]))
+        if row.content is not None:
+            main = mains.get(row.quote_id)
+            actor_id = links[main.mention_id][0] if main is not None and main.mention_id in links else ""
+            found[row.article_id].append((row.content_start, row.content_end, actor_id))
     return {article_id: sorted(said) for article_id, said in found.items()}
 
 
