@@ -25,6 +25,9 @@ _UNSUITED = 9
 _SURE = 0.5
 """With less than this probability what the language model found is linked to nobody told of before."""
 
+_SELDOM_NEW = 1.0
+"""So much less is it, on a scale of logs, that a given pronoun means somebody of whom nothing else tells."""
+
 _AT_HAND = frozenset({"i", "we", "you"})
 Choice = tuple[Expression, list[Referent]]
 """An expression, and those whom it could mean; one more answer is somebody new."""
@@ -88,7 +91,10 @@ class _Article:
 
     def _meant(self, said: Expression, who: Sequence[Referent]) -> tuple[str, str]:
         chosen = candidates(said, who)
-        chances = probabilities(scores((said, chosen), lambda fact: weights().get(fact, 0.0)))
+        sums = scores((said, chosen), lambda fact: weights().get(fact, 0.0))
+        if said.is_pronoun and said.mention.rule == GIVEN:
+            sums[-1] -= _SELDOM_NEW
+        chances = probabilities(sums)
         best = max(range(len(chances)), key=lambda at: chances[at])
         sure = said.mention.rule == GIVEN or chances[best] >= _SURE
         if best == len(chosen) or not sure:

@@ -52,7 +52,9 @@ def main():
 def read_cases(records):
     """Give a (genre, evidence of each answer, places of the right ones) tuple for each case."""
     places = {
-        record["id"]: {(one["start"], one["end"]): one["entity_id"] for one in record["mentions"] if one["type"] in TYPES}
+        record["id"]: {
+            (one["start"], one["end"]): one["entity_id"] for one in record["mentions"] if one["type"] in TYPES
+        }
         for record in records
     }
     given = {name: [Span(*place) for place in sorted(found)] for name, found in places.items()}
@@ -124,7 +126,9 @@ def write(weights):
     with WEIGHTS.open("w", encoding="utf-8", newline="") as lines:
         rows = csv.writer(lines, lineterminator="\n")
         rows.writerow(("evidence", "weight", "source"))
-        rows.writerows((fact, f"{weights[fact]:.3f}", SOURCE) for fact in sorted(weights) if abs(weights[fact]) >= LEAST)
+        rows.writerows(
+            (fact, f"{weights[fact]:.3f}", SOURCE) for fact in sorted(weights) if abs(weights[fact]) >= LEAST
+        )
 
 
 if __name__ == "__main__":
