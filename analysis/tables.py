@@ -42,7 +42,6 @@ _MENTIONED = (*_TYPES, "place")
 _BASES = ("given", "front matter", "page metadata", "byline", "parameter", "unknown")
 _DATED = ("on", "since", "until", "before", "after", "within")
 _AGREEMENT = ("agrees", "number-compatible", "number-conflict", "contradicts")
-_STANDINGS = ("probable", "ambiguous")
 _KINDS = (
     *("set aside", "corrected", "expired correction", "retired correction", "dropped"),
     *("character", "doubtful date", "mention"),
@@ -204,7 +203,9 @@ SCHEMAS: dict[str, Schema] = {
                 _text("inference_id", "`<actor_id>~<other_id>`."),
                 _text("actor_id", "The actor of whom less is known."),
                 _text("other_id", "The actor that it may be."),
-                _text("standing", "Probable where nobody else fits, ambiguous where several do.", *_STANDINGS),
+                _text(
+                    "standing", "Probable where nobody else fits, ambiguous where several do.", "probable", "ambiguous"
+                ),
                 Column("reasons", "texts", "Why, in words."),
                 Column("evidence", "texts", "Keys of the rows of `mentions`, `roles` and `quotes` that show it."),
                 *_MADE,

@@ -22,16 +22,39 @@ _TOLD = re.compile(
 )
 
 
+_DEMAND = re.compile(
+    r" (?:its|his|her|their) (?:own )?(?:demand|call|claim|belief|view|position|warning|threat|pledge|promise|assertion"
+    r"|denial|argument|suggestion|hope|fear|opposition)s? (?=that\b)"
+)
+_LISTED = re.compile(r", [A-Z][^,;:.\n]{1,60}\Z")
+_REST = re.compile(
+    r",? (?:and|or) (?:the )?[A-Z][\w’'-]*+"
+    r"(?: (?:(?:of|for|the|de|al|el|bin|van|von) )?(?:al-|el-)?[A-Z][\w’'-]*+){0,5}+"
+)
+
+
 def edged(text: str, one: Attribution) -> Attribution:
     """Give an attribution with each part as a reader would cut it: whole marks and brackets, nobody told in the cue."""
+    one = _named_cue(text, one)
     source = _said_by(text, one.source) if one.source else None
     parts = [part for content in one.contents for part in _paragraphs(text, content)]
     contents = joined(text, [marked(text, part) for part in parts])
     return replace(one, source=source, cue=_saying(text, one.cue) if one.cue else None, contents=contents)
 
 
+def _named_cue(text: str, one: Attribution) -> Attribution:
+    """Give a cue the noun for what is said: "repeated its demand" that."""
+    match = _DEMAND.match(text, one.cue.end) if one.cue else None
+    if match is None or one.cue is None or not one.contents or one.contents[0].start != match.start() + 1:
+        return one
+    first = Span(match.end(), max(match.end(), one.contents[0].end))
+    return replace(one, cue=Span(one.cue.start, match.end() - 1), contents=(first, *one.contents[1:]))
+
+
 def _said_by(text: str, source: Span) -> Span:
-    """Leave out of a source how it was spoken to: "two officials speaking to Reuters"."""
+    """Leave out of a source how it was spoken to: "two officials speaking to Reuters"; end no list before its end."""
+    rest = _REST.match(text, source.end) if _LISTED.search(source.of(text)) and " and " not in source.of(text) else None
+    source = Span(source.start, rest.end()) if rest else source
     match = _SPEAKING.search(text, source.start + 1, source.end)
     end = match.start() if match else source.end
     return bracketed(text, Span(source.start, source.start + len(text[source.start : end].rstrip(" ,;:"))))

@@ -21,6 +21,8 @@ from analysis.text import quotations
 
 KEPT = 0.35
 """An attribution that is less probable than this is doubtful."""
+_ONE_PERSON = frozenset({"he", "she", "him", "her"})
+_PERSONS = frozenset({"named", "role", "anonymous"})
 
 
 def extract_quotes(article: Article) -> list[Row]:
@@ -56,13 +58,14 @@ def _place(one: Attribution) -> tuple[int, int]:
 
 
 def _rows(article: Article, found: Sequence[Attribution]) -> Iterator[Row]:
-    text, held = article.text, "anonymous"
+    text, last, person = article.text, "anonymous", "anonymous"
     outer = [quotation.outer for quotation in quotations(text)]
     keys = row_ids(article.article_id, "q", [_place(one) for one in found])
     for key, one in zip(keys, found, strict=True):
+        held = person if one.source and one.source.of(text).lower() in _ONE_PERSON else last
         form, identity = source_form(text, one.source), source_identity(text, one.source, held)
         if form in ("name", "description"):
-            held = identity
+            last, person = identity, identity if identity in _PERSONS else person
         yield {
             "quote_id": key,
             "article_id": article.article_id,

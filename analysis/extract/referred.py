@@ -35,8 +35,11 @@ _TAIL = re.compile(
 )
 """What goes on with a description."""
 
-_CUT = re.compile(r"[’'][^\W\d_]{2}|[-‑][^\W\d_]")
-"""What goes on behind a name that is none: Shi’ite, Israel-based."""
+_WIDENED = ("description, definite", "description, indefinite", "description, owned")
+
+_PARTED = re.compile(r"(?<=[^\W\d_])['’](?!re\b|ve\b|ll\b)[a-zß-öø-ÿ]{2}")
+_CUT = re.compile(r"[-‑][^\W\d_]")
+"""What goes on behind a name that is none: Israel-based."""
 
 Found = Sequence[Mention]
 
@@ -55,7 +58,8 @@ def with_read(text: str, reading: Reading, found: Found) -> list[Mention]:
     homes = _homes(text, found)
     read = {homes[one.head.start]: one for one in reversed(reading.mentions) if one.head.start in homes}
     told = [_completed(text, mention, read.get(mention.span)) for mention in found]
-    return _agreed(text, [*told, *_beside(text, reading, homes)])
+    starts = {mention.span.start: mention.span for mention in sorted(found, key=lambda one: len(one.span))}
+    return _agreed(text, [*told, *_beside(text, reading, homes, starts)])
 
 
 def pronoun_type(word: str) -> tuple[bool, str | None]:
@@ -69,12 +73,13 @@ def _completed(text: str, mention: Mention, read: Referring | None) -> Mention:
     if read is None:
         return mention
     whole = _whole(text, read.span)
-    wider = mention.form == "descriptor" and mention.rule != "apposition" and whole.holds(mention.span)
+    wider = mention.form == "descriptor" and mention.rule in _WIDENED and whole.holds(mention.span)
     wider = wider and whole.start == mention.span.start and bool(_TAIL.match(text, mention.span.end, whole.end))
     span = whole if wider else mention.span
-    if mention.type is not None:
+    if mention.type is not None or mention.rule == "apposition":
         return replace(mention, span=span)
-    return replace(mention, span=span, type=read.type, rule=f"{mention.rule}{TYPED}")
+    rule = f"{mention.rule}{TYPED}" if mention.form == "named" else mention.rule
+    return replace(mention, span=span, type=read.type, rule=rule)
 
 
 def _agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -114,13 +119,17 @@ def _main_words(text: str, phrase: Span) -> list[Span]:
     return [Span(phrase.start + word.start, phrase.start + word.end) for word in found]
 
 
-def _beside(text: str, reading: Reading, homes: Mapping[int, Span]) -> Iterator[Mention]:
+def _beside(text: str, reading: Reading, homes: Mapping[int, Span], starts: Mapping[int, Span]) -> Iterator[Mention]:
+    """Give the mentions that only the model finds; `starts` are the longest mentions found that begin at a place."""
     named = {place: name for name in reading.names for place in range(name.span.start, name.span.end)}
     common = {word for place in tokens(text) if (word := place.of(text)).islower()}
     for one in reading.mentions:
-        if one.head.start in homes or _is_title(text, one, homes):
+        if one.head.start in homes or _is_title(text, one, homes) or _is_part(text, one.head):
             continue
         pronoun, kind = pronoun_type(one.head.of(text))
+        around = starts.get(one.span.start)
+        if not pronoun and around is not None and around.holds(one.span) and text[one.span.end] == " ":
+            continue  # it only modifies what the rules found: a masked docker, of a masked docker leader
         if pronoun:
             yield Mention(one.head, "pronoun", kind or _acting(one.type), None, READ, one.confidence)
         elif (span := _name(text, one, named.get(one.head.start), common)) is not None:
@@ -137,6 +146,11 @@ def _is_title(text: str, one: Referring, homes: Mapping[int, Span]) -> bool:
         and one.span.start <= one.head.start < name.start < name.end == one.span.end
         and not (_APART.search(text, one.head.end, name.start))
     )
+
+
+def _is_part(text: str, head: Span) -> bool:
+    """Say whether the main word is but a part of one with an apostrophe in it: Shi’ite."""
+    return bool(_PARTED.match(text, head.end)) or bool(_PARTED.match(text, head.start - 1) and head.start > 1)
 
 
 def _acting(type_: str) -> str | None:

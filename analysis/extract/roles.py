@@ -14,6 +14,7 @@ from analysis.extract.parties import Party, named_party
 from analysis.extract.placed import role_cells
 from analysis.extract.ties import ties
 from analysis.lexicon.gazetteer import name_words, role_words, states, title_kinds
+from analysis.phrase import head_of
 from analysis.schema import Row, row_ids
 from analysis.text import sentences
 
@@ -27,6 +28,7 @@ _NATIONAL = re.compile(
     re.IGNORECASE,
 )
 _FITTING = {"its": ("organisation", "state", None), "their": ("group",), "his": ("person",), "her": ("person",)}
+_WHOLE = frozenset({"description, definite", "description, indefinite", "description, owned", "read"})
 _COUNTS = 3
 _REACH = 600
 
@@ -71,9 +73,18 @@ def extract_roles(article: Article, mentions: Sequence[Row]) -> list[Row]:
     >>> [(row["text"], row["relation"], row["of"]) for row in extract_roles(article, extract_mentions(article, []))]
     [('a former adviser to the Norwegian government', 'role', 'the Norwegian government')]
     """
-    bearers = Bearers(article.text, mentions)
+    bearers = Bearers(article.text, [_core(row) for row in mentions])
     found = _Reader(article.text, bearers).read()
     return list(_rows(article, found))
+
+
+def _core(row: Row) -> Row:
+    """Give a description up to its main word; what belongs to it is read here."""
+    words = str(row["text"])
+    head = head_of(words).end
+    if row["form"] != "descriptor" or row["rule"] not in _WHOLE or head == len(words):
+        return row
+    return {**row, "text": words[:head], "end": int(str(row["start"])) + head}
 
 
 class _Reader:

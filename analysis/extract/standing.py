@@ -92,7 +92,7 @@ def source_identity(text: str, source: Span | None, before: str = "anonymous") -
     Parameters
     ----------
     before
-        What a pronoun gets: the identity of the nearest earlier source of the article that is no pronoun.
+        What a pronoun gets: the identity of the nearest earlier source of the article that it can stand for.
 
     Examples
     --------

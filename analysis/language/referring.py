@@ -25,7 +25,7 @@ WIDTH = 64
 FARTHEST = 33
 """From so many words on, distances count as one."""
 
-LEAST = 0.5
+LEAST = 0.7
 """From this probability on, a word is the main word of a mention."""
 
 

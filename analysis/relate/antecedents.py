@@ -28,6 +28,9 @@ _SURE = 0.5
 _SELDOM_NEW = 1.0
 """So much less is it, on a scale of logs, that a given pronoun means somebody of whom nothing else tells."""
 
+_BESIDE = 2
+"""So many characters behind somebody a relative pronoun stands for them: Ann Lee, who."""
+
 _AT_HAND = frozenset({"i", "we", "you"})
 Choice = tuple[Expression, list[Referent]]
 """An expression, and those whom it could mean; one more answer is somebody new."""
@@ -91,6 +94,8 @@ class _Article:
 
     def _meant(self, said: Expression, who: Sequence[Referent]) -> tuple[str, str]:
         chosen = candidates(said, who)
+        if said.kind == "who" and chosen and 0 < said.mention.start - chosen[0].last.mention.end <= _BESIDE:
+            return chosen[0].actor_id, "pronoun"
         sums = scores((said, chosen), lambda fact: weights().get(fact, 0.0))
         if said.is_pronoun and said.mention.rule == GIVEN:
             sums[-1] -= _SELDOM_NEW
@@ -113,7 +118,8 @@ def _way(said: Expression, who: Referent) -> str:
 
 def candidates(said: Expression, who: Sequence[Referent]) -> list[Referent]:
     """Give those whom an expression could mean, the last told of first."""
-    near = sorted(who, key=lambda one: -one.last.mention.start)
+    fitting = (one for one in who if said.sex is None or one.sex in (None, said.sex))
+    near = sorted(fitting, key=lambda one: -one.last.mention.start)
     if said.is_pronoun and said.kind not in _AT_HAND:
         near = [one for one in near if said.sentence - one.last.sentence <= _PRONOUN_REACH]
     return near[:LOOKED_AT]

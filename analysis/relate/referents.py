@@ -161,7 +161,8 @@ def _quoted(item: Mention, said: Sequence[Said]) -> tuple[int | None, str]:
 def _expression(item: Mention, sentence: int, opens: bool, quoted: tuple[int | None, str]) -> Expression:
     head = head_of(item.text)
     before = [word.of(item.text) for word in words(item.text[: head.end])][:-1]
-    low = {word.of(item.text).lower() for word in words(item.text)}
+    full = f"{item.role or ''} {item.text}"
+    low = {word.of(full).lower().rstrip(".") for word in words(full)}
     pronoun = PRONOUNS.get(item.text.lower())
     told = next((sex for sex in _SEXES if low & name_words(sex)), None)
     determiners = name_words("definite") | name_words("indefinite") | name_words("possessive")

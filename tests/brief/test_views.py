@@ -48,13 +48,13 @@ def test_the_briefing_of_the_two_articles_reads_like_this(seeds, same_as):
 
 
 def test_the_bottom_line_is_what_an_analyst_would_say(seeds):
-    """Two articles, one origin, nothing corroborated; the shares without a name are those of the annotation."""
+    """Two articles, one origin, nothing corroborated; the number without a name is that of the annotation."""
     said = plain_text(summary.bottom_line(seeds))
     assert "Both articles credit Reuters: one independent origin." in said
-    assert "Eight claims stand in both articles, 18 only in A and 11 only in B." in said
+    assert "Eight claims stand in both articles, 17 only in A and 12 only in B." in said
     assert "none is independently reported and none independently corroborated" in said
     assert "Two of the shared claims stand word for word in both." in said
-    assert "Of the claims that have a source, 6 of 12 in A and 7 of 12 in B have one without a name." in said
+    assert "Of the claims that have a source, 6 of 12 in A and 7 of 13 in B have one without a name." in said
     assert "Neither article states when it was published." in said
 
 

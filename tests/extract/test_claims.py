@@ -202,7 +202,7 @@ def test_the_two_articles_say_what_the_analyst_expects():
     assert list(first.loc[first["voice"] == "hedged", "hedge"]) == ["reportedly"] * 3
     assert not (second["voice"] == "hedged").any()
     assert not first["text"].str.contains("did not comment").any()
-    assert (len(first[first["voice"] == "attributed"]), len(second[second["voice"] == "attributed"])) == (12, 12)
+    assert (len(first[first["voice"] == "attributed"]), len(second[second["voice"] == "attributed"])) == (12, 13)
     assert "approximately 50,000 fighters" in [amount for row in first["quantities"] for amount in row]
 
 

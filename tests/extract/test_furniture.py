@@ -48,7 +48,7 @@ def test_covered_looks_at_the_start():
     [
         ("DHAKA, Bangladesh — A ferry has sunk.", ["A ferry has sunk"]),
         ("Referee: Michael Oliver.", []),
-        ("The “cyborg”, as fans call him, limped off late on.", ["The “cyborg”, as fans call him, limped off late on"]),
+        ("The “cyborg” of the team limped off late on.", ["The “cyborg” of the team limped off late on"]),
         ("Ministers are to end the tax, the Guardian has learned.", ["Ministers are to end the tax"]),
         ("A judge has blocked the law, saying it was void.", ["A judge has blocked the law", "it was void"]),
         ("She declined to say when it would reopen.", []),

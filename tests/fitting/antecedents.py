@@ -43,10 +43,15 @@ def main():
         weights = fitted([case for case in cases if case[0] != genre])
         judged = [is_right(weights, *case[1:]) for case in cases if case[0] == genre]
         right.update(genre=len(judged), right=sum(judged))
-        print(f"{genre:14s} {sum(judged)} of {len(judged)} right ({100 * sum(judged) / len(judged):.1f} %)")
-    print(f"{'all':14s} {right['right']} of {right['genre']} right ({100 * right['right'] / right['genre']:.1f} %)")
+        tell(genre, sum(judged), len(judged))
+    tell("all", right["right"], right["genre"])
     if "--write" in sys.argv:
         write(fitted(cases))
+
+
+def tell(genre, right, count):
+    """Print how many cases are judged rightly."""
+    sys.stdout.write(f"{genre:14s} {right} of {count} right ({100 * right / count:.1f} %)\n")
 
 
 def read_cases(records):

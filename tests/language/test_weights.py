@@ -12,6 +12,7 @@ from analysis.errors import ModelError
 from analysis.language import weights as module
 from analysis.language.linking import BUCKETS, RELATIONS
 from analysis.language.reading import read
+from analysis.language.referring import EDGES, FARTHEST, KINDS, WIDTH
 from analysis.language.weights import DIGESTS, READER, weights
 
 DATA = b"not the model"
@@ -101,10 +102,12 @@ def test_the_model_is_opened_once():
 def test_the_model_gives_what_decoding_needs():
     """The reader takes ids and looks, and carries moves between tags, distances and the weights of the evidence."""
     opened = weights()
-    roles, _, _, _ = opened.session.get_outputs()
+    roles, *_, heads, asks, answers = opened.session.get_outputs()
     tags = roles.shape[-1]
     assert {given.name for given in opened.session.get_inputs()} == {"ids", "looks"}
     assert opened.table("moves").shape == (tags, tags)
     assert opened.table("distances").shape == (len(RELATIONS), BUCKETS)
+    assert (heads.shape[-1], asks.shape[-1], answers.shape[-1]) == (len(KINDS) + 2, EDGES * WIDTH, EDGES * WIDTH)
+    assert opened.table("reach").shape == (EDGES, 2 * FARTHEST + 1)
     assert opened.table("confidence").shape == (9,)
     assert all(np.isfinite(opened.table(name)).all() for name in ("moves", "distances", "confidence"))

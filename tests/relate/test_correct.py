@@ -62,6 +62,7 @@ def mention(text, article_id=A):
 
 
 PLAIN = corrected()
+ASKE = cell(PLAIN, mention("Aske"), "actor_id")
 MERGE = ("person:anna-lee", "merge", "Anna Lee", "person:ann-lee")
 
 
@@ -179,24 +180,24 @@ def test_an_actor_is_renamed_and_retyped():
     tables = corrected(
         MERGE,
         ("person:ann-lee", "rename", "Anna Lee", "Ann Marie Lee"),
-        ("unknown:aske", "retype", "", "organisation"),
+        (ASKE, "retype", cell(PLAIN, ASKE, "type"), "organisation"),
         ("person:tom-hill", "roles", "[]", '["an engineer"]'),
     )
     assert cell(tables, "person:ann-lee", "name") == "Ann Marie Lee"
-    assert cell(tables, "unknown:aske", "type") == "organisation"
+    assert cell(tables, ASKE, "type") == "organisation"
     assert cell(tables, "person:tom-hill", "roles") == ["an engineer"]
     assert states(MERGE, ("person:ann-lee", "rename", "Ann Lee", "A. Lee")) == ["applied", "expired"]
 
 
 def test_a_retyped_mention_is_resolved_as_what_it_is():
     """The type is put right before actors are made of it."""
-    tables = corrected((mention("Aske"), "retype", "", "organisation"))
+    tables = corrected((mention("Aske"), "retype", cell(PLAIN, mention("Aske"), "type"), "organisation"))
     assert cell(tables, mention("Aske"), "actor_id") == "organisation:aske"
 
 
 CELLS = [
     ("articles", A, "outlet", "Post", "The Post"),
-    ("mentions", mention("the mayor"), "form", "descriptor", "anonymous"),
+    ("mentions", mention("the mayor of Aske"), "form", "descriptor", "anonymous"),
     ("quotes", key("quotes", "source", "he"), "cue_class", "neutral", "loaded"),
     ("quotes", key("quotes", "source", "he"), "hearsay", "1", "2"),
     ("claims", key("claims", "source", "Tom Hill"), "quantities", '["12 bridges"]', '["12 old bridges"]'),
@@ -327,7 +328,7 @@ def test_the_order_of_corrections_makes_no_difference():
 
 def test_relating_again_changes_nothing():
     """What was corrected once is not corrected again, and is not expired for it."""
-    rows = (*MANY, (mention("Aske"), "retype", "", "organisation"))
+    rows = (*MANY, (mention("Aske"), "retype", cell(PLAIN, mention("Aske"), "type"), "organisation"))
     once = corrected(*rows)
     again = relate(unnoted(once, read_decisions(decisions(*rows))), decisions(*rows))
     for name in SCHEMAS:

@@ -25,7 +25,7 @@ def actors_of(tables, words, ref=None):
     if ref is not None:
         ids = tables.articles["article_id"][tables.articles["ref"] == ref]
         rows = rows[rows["article_id"].isin(ids)]
-    return set(rows["actor_id"])
+    return set(rows["actor_id"].dropna())
 
 
 @pytest.fixture(scope="module")
