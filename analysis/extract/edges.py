@@ -27,10 +27,8 @@ _DEMAND = re.compile(
     r"|denial|argument|suggestion|hope|fear|opposition)s? (?=that\b)"
 )
 _LISTED = re.compile(r", [A-Z][^,;:.\n]{1,60}\Z")
-_REST = re.compile(
-    r",? (?:and|or) (?:the )?[A-Z][\w’'-]*+"
-    r"(?: (?:(?:of|for|the|de|al|el|bin|van|von) )?(?:al-|el-)?[A-Z][\w’'-]*+){0,5}+"
-)
+_NAME = r"(?:al-|el-)?[A-Z][\w’'-]*+(?: (?:(?:of|for|the|de|al|el|bin|van|von) )?(?:al-|el-)?[A-Z][\w’'-]*+){0,5}+"
+_REST = re.compile(rf"(?: {_NAME})?(?:, {_NAME}){{0,9}},? (?:and|or) (?:the )?{_NAME}")
 
 
 def edged(text: str, one: Attribution) -> Attribution:

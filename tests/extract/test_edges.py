@@ -80,3 +80,31 @@ def test_only_marks_are_added(text, start, end):
         assert made.holds(given_span)
         assert made.end <= len(text)
         assert not re.search(r"[^\W_]", text[made.start : given_span.start] + text[given_span.end : made.end])
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("Aides of Ann Roe, Bo Lee, and Cy Fox said so.", "Aides of Ann Roe, Bo Lee",
+         "Aides of Ann Roe, Bo Lee, and Cy Fox"),
+        ("Aides of Roe, Harbour al-Din and Fox said so.", "Aides of Roe, Harbour", "Aides of Roe, Harbour al-Din and Fox"),
+        ("Ann Roe, Bo Lee said so, and Cy Fox agreed.", "Ann Roe, Bo Lee", "Ann Roe, Bo Lee"),
+        ("Ann Roe and Bo Lee said so.", "Ann Roe", "Ann Roe"),
+        ("Ann Roe, a mayor, and Bo Lee said so.", "Ann Roe, a mayor", "Ann Roe, a mayor"),
+    ],
+)  # fmt: skip
+def test_a_list_of_names_is_a_source_to_its_end(text, found, expected):
+    """A source that ends inside a list of names goes on to its last one; nothing else is added."""
+    said = edged(text, Attribution(span(text, found), None, (), 0.9))
+    assert said.source.of(text) == expected
+
+
+def test_the_noun_of_a_demand_belongs_to_the_cue():
+    """What somebody repeats is named in the cue; a demand that somebody else makes is not."""
+    text = "The council repeated its demand that he go."
+    told = Attribution(span(text, "The council"), span(text, "repeated"), (span(text, "its demand that he go"),), 0.9)
+    said = edged(text, told)
+    assert (said.cue.of(text), said.contents[0].of(text)) == ("repeated its demand", "that he go")
+    text = "The council repeated the demand that he go."
+    told = Attribution(span(text, "The council"), span(text, "repeated"), (span(text, "the demand that he go"),), 0.9)
+    assert edged(text, told).cue.of(text) == "repeated"
