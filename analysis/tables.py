@@ -38,9 +38,8 @@ _DATE_STATUS = _text("status", "Doubtful where weekday and date disagree.", "kep
 _ACTOR = _text("actor_id", "Whom it refers to; missing until resolved.", required=False)
 _FORMS = ("named", "descriptor", "anonymous", "pronoun")
 _TYPES = ("person", "organisation", "group", "state", "office")
-_MENTIONED = (*_TYPES, "place")
-_BASES = ("given", "front matter", "page metadata", "byline", "parameter", "unknown")
 _DATED = ("on", "since", "until", "before", "after", "within")
+_BASES = ("given", "front matter", "page metadata", "byline", "parameter", "unknown")
 _AGREEMENT = ("agrees", "number-compatible", "number-conflict", "contradicts")
 _KINDS = (
     *("set aside", "corrected", "expired correction", "retired correction", "dropped"),
@@ -75,13 +74,13 @@ SCHEMAS: dict[str, Schema] = {
         ),
         Schema(
             "mentions",
-            "a stretch that refers to somebody who acts or speaks",
+            "a stretch that refers to somebody who acts or speaks, or names a place",
             (
                 _text("mention_id", "`<article_id>:m<start>`."),
                 _ARTICLE,
                 *_role("text", "The words as written."),
                 _text("form", "How it refers.", *_FORMS),
-                _text("type", "What it refers to.", *_MENTIONED, required=False),
+                _text("type", "What it refers to.", *_TYPES, "place", required=False),
                 _text("role", "Office or description given with the name, as written.", required=False),
                 _ACTOR,
                 _text("link", "The rule that linked it; `ambiguous: <ids>`, `corrected <issue_id>`.", required=False),
@@ -203,9 +202,7 @@ SCHEMAS: dict[str, Schema] = {
                 _text("inference_id", "`<actor_id>~<other_id>`."),
                 _text("actor_id", "The actor of whom less is known."),
                 _text("other_id", "The actor that it may be."),
-                _text(
-                    "standing", "Probable where nobody else fits, ambiguous where several do.", "probable", "ambiguous"
-                ),
+                _text("standing", "Ambiguous where several fit, else probable.", "probable", "ambiguous"),
                 Column("reasons", "texts", "Why, in words."),
                 Column("evidence", "texts", "Keys of the rows of `mentions`, `roles` and `quotes` that show it."),
                 *_MADE,

@@ -6,7 +6,7 @@ only one of its article that can be meant; of two candidates none is taken.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -40,7 +40,11 @@ class _Rule:
 
 
 def bridge_articles(
-    tables: Tables, rows: Mapping[str, Sequence[Mention]], links: Links, speakers: Mapping[str, str]
+    tables: Tables,
+    rows: Mapping[str, Sequence[Mention]],
+    links: Links,
+    speakers: Mapping[str, str],
+    stories: Mapping[str, str],
 ) -> dict[str, tuple[str, str]]:
     """Give the mentions whose actor, unnamed in its article, is one with that of another article of the story.
 
@@ -55,6 +59,8 @@ def bridge_articles(
         Whom they refer to, as one article alone or a name tells it.
     speakers
         By `quote_id`: the actor whose words the quote is.
+    stories
+        By `article_id`: the story that the article tells.
 
     Returns
     -------
@@ -63,10 +69,10 @@ def bridge_articles(
 
     Examples
     --------
-    >>> bridge_articles(Tables(), {}, {}, {})
+    >>> bridge_articles(Tables(), {}, {}, {}, {})
     {}
     """
-    homes = read_unnamed(tables, rows, links, speakers)
+    homes = read_unnamed(tables, _shared(rows, stories), links, speakers, stories)
     articles: dict[str, set[str]] = defaultdict(set)
     for article_id, mentions in rows.items():
         for item in mentions:
@@ -82,6 +88,12 @@ def bridge_articles(
                 for home in (one, other):
                     ways.setdefault(home.first.mention.mention_id, rule.name)
     return _relinked(links, joined, ways, rows.keys())
+
+
+def _shared(rows: Mapping[str, Sequence[Mention]], stories: Mapping[str, str]) -> dict[str, Sequence[Mention]]:
+    """Give the articles that are not alone in their story."""
+    told = Counter(stories[article_id] for article_id in rows)
+    return {article_id: mentions for article_id, mentions in rows.items() if told[stories[article_id]] > 1}
 
 
 def _pairs(rule: _Rule, homes: Sequence[Unnamed], top: _Top) -> Iterator[tuple[Unnamed, Unnamed]]:

@@ -59,9 +59,9 @@ def resolve_actors(tables: Tables) -> Tables:
     """
     known = surely_linked(tables)
     links = known.links | link_open(known.open, known.texts, known.links, known.said, known.heads)
-    links |= join_stories(known.open, find_stories(known.texts), links)
+    links |= join_stories(known.open, known.stories, links)
     links |= link_heads(known.heads, links)
-    links |= bridge_articles(tables, known.rows, links, _speakers(known.mains, links))
+    links |= bridge_articles(tables, known.rows, links, _speakers(known.mains, links), known.stories)
     actors = {key: actor for key, (actor, _) in links.items()}
     ways = {key: way for key, (_, way) in links.items()}
     speakers = _speakers(known.mains, links)
@@ -80,8 +80,8 @@ class Known:
 
     Parameters
     ----------
-    rows, texts
-        By `article_id`: the mentions that refer to actors, and the text.
+    rows, texts, stories
+        By `article_id`: the mentions that refer to actors, the text, and the story.
     links
         The links of the sure rules.
     open
@@ -96,6 +96,7 @@ class Known:
 
     rows: Mapping[str, Sequence[Mention]]
     texts: Mapping[str, str]
+    stories: Mapping[str, str]
     links: _Resolved
     open: Mapping[str, Sequence[Mention]]
     heads: Mapping[str, Mention]
@@ -110,14 +111,15 @@ def surely_linked(tables: Tables) -> Known:
     sources = read_sources(tables)
     unlinked = with_open(rows)
     heads = known_heads(unlinked)
-    links = {**_states(rows), **_names(rows, texts, heads)}
+    stories = find_stories(texts)
+    links = {**_states(rows), **_names(rows, texts, stories, heads)}
     links |= link_heads(heads, links)
     links |= _appositions(rows, texts, links)
     links |= _descriptions(rows, links)
     links |= link_heads(heads, links)
     mains = main_mentions(sources, rows)
     links |= link_pronouns(sources, mains, rows, texts, links)
-    return Known(rows, texts, links, unlinked, heads, mains, _said(tables, mains, links))
+    return Known(rows, texts, stories, links, unlinked, heads, mains, _said(tables, mains, links))
 
 
 def _speakers(mains: Mapping[str, Mention], links: Links) -> dict[str, str]:
@@ -158,7 +160,12 @@ def _states(rows: Mapping[str, Sequence[Mention]]) -> _Resolved:
     return found
 
 
-def _names(rows: Mapping[str, Sequence[Mention]], texts: Mapping[str, str], heads: Mapping[str, Mention]) -> _Resolved:
+def _names(
+    rows: Mapping[str, Sequence[Mention]],
+    texts: Mapping[str, str],
+    stories: Mapping[str, str],
+    heads: Mapping[str, Mention],
+) -> _Resolved:
     """Link the names of all but states; a last name that several people of a story bear is kept apart in each article.
 
     A given mention at whose head a mention was found is left to that one.
@@ -171,7 +178,7 @@ def _names(rows: Mapping[str, Sequence[Mention]], texts: Mapping[str, str], head
         ]
         for article_id, mentions in rows.items()
     }
-    register, stories = Register(), find_stories(texts)
+    register = Register()
     for article_id, found in namings.items():
         register.add(article_id, stories[article_id], found, texts[article_id])
     return {naming.mention_id: register.actor(naming.node) for found in namings.values() for naming in found}

@@ -192,8 +192,9 @@ class _Reading:
                         self._lists[part, article_id].add(self._links[item.mention_id][0])
 
     def _read_quotes(self, tables: Tables, speakers: Mapping[str, str]) -> None:
-        labels, rare = quoted_alike(tables), {key: rare_words(text) for key, text in tables.texts().items()}
-        for row in tables.rows("quotes"):
+        texts = tables.texts()
+        labels, rare = quoted_alike(tables), {key: rare_words(texts[key]) for key in self._rows}
+        for row in (quote for quote in tables.rows("quotes") if quote.article_id in rare):
             actor_id = speakers.get(row.quote_id)
             if actor_id is None or row.content is None or row.status != "kept":
                 continue

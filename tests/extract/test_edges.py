@@ -87,7 +87,7 @@ def test_only_marks_are_added(text, start, end):
     [
         ("Aides of Ann Roe, Bo Lee, and Cy Fox said so.", "Aides of Ann Roe, Bo Lee",
          "Aides of Ann Roe, Bo Lee, and Cy Fox"),
-        ("Aides of Roe, Harbour al-Din and Fox said so.", "Aides of Roe, Harbour", "Aides of Roe, Harbour al-Din and Fox"),
+        ("Aides of Roe, Harb al-Din and Fox said so.", "Aides of Roe, Harb", "Aides of Roe, Harb al-Din and Fox"),
         ("Ann Roe, Bo Lee said so, and Cy Fox agreed.", "Ann Roe, Bo Lee", "Ann Roe, Bo Lee"),
         ("Ann Roe and Bo Lee said so.", "Ann Roe", "Ann Roe"),
         ("Ann Roe, a mayor, and Bo Lee said so.", "Ann Roe, a mayor", "Ann Roe, a mayor"),

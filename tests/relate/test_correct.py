@@ -62,7 +62,8 @@ def mention(text, article_id=A):
 
 
 PLAIN = corrected()
-ASKE = cell(PLAIN, mention("Aske"), "actor_id")
+ASKE, TYPED = (cell(PLAIN, mention("Aske"), column) for column in ("actor_id", "type"))
+TYPE = TYPED if isinstance(TYPED, str) else ""
 MERGE = ("person:anna-lee", "merge", "Anna Lee", "person:ann-lee")
 
 
@@ -180,7 +181,7 @@ def test_an_actor_is_renamed_and_retyped():
     tables = corrected(
         MERGE,
         ("person:ann-lee", "rename", "Anna Lee", "Ann Marie Lee"),
-        (ASKE, "retype", cell(PLAIN, ASKE, "type"), "organisation"),
+        (ASKE, "retype", TYPE, "organisation"),
         ("person:tom-hill", "roles", "[]", '["an engineer"]'),
     )
     assert cell(tables, "person:ann-lee", "name") == "Ann Marie Lee"
@@ -191,7 +192,7 @@ def test_an_actor_is_renamed_and_retyped():
 
 def test_a_retyped_mention_is_resolved_as_what_it_is():
     """The type is put right before actors are made of it."""
-    tables = corrected((mention("Aske"), "retype", cell(PLAIN, mention("Aske"), "type"), "organisation"))
+    tables = corrected((mention("Aske"), "retype", TYPE, "organisation"))
     assert cell(tables, mention("Aske"), "actor_id") == "organisation:aske"
 
 
@@ -328,7 +329,7 @@ def test_the_order_of_corrections_makes_no_difference():
 
 def test_relating_again_changes_nothing():
     """What was corrected once is not corrected again, and is not expired for it."""
-    rows = (*MANY, (mention("Aske"), "retype", cell(PLAIN, mention("Aske"), "type"), "organisation"))
+    rows = (*MANY, (mention("Aske"), "retype", TYPE, "organisation"))
     once = corrected(*rows)
     again = relate(unnoted(once, read_decisions(decisions(*rows))), decisions(*rows))
     for name in SCHEMAS:
