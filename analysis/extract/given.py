@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from analysis.article import Span
-from analysis.extract.mention import Mention
+from analysis.extract.mention import Mention, pronoun_type
 from analysis.lexicon.gazetteer import nouns
 from analysis.phrase import at_head, head_of
 from analysis.text import words as tokens
 
-_PRONOUN = re.compile(
-    r"(?P<person>i|me|my|mine|myself|he|him|his|himself|she|hers?|herself|who|whom|whose)"
-    r"|we|us|ours?|ourselves|you|yours?|yoursel(?:f|ves)|it|its|itself|they|them|theirs?|themselves|which|that|one",
-    re.IGNORECASE,
-)
 _SURE = 1.0
 
 
@@ -44,9 +38,9 @@ def given_mentions(text: str, spans: Sequence[Span], found: Sequence[Mention]) -
 
 def _given(text: str, span: Span, inside: Mention | None, common: Collection[str]) -> Mention:
     words = span.of(text)
-    pronoun = _PRONOUN.fullmatch(words)
+    pronoun, kind = pronoun_type(words)
     if pronoun:
-        return Mention(span, "pronoun", "person" if pronoun["person"] else None, None, "given", _SURE)
+        return Mention(span, "pronoun", kind, None, "given", _SURE)
     if inside:
         kind = inside.type if inside.type != "place" else None
         return replace(inside, span=span, type=kind, role=None, rule="given", confidence=_SURE)

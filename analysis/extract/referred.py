@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.article import Span
-from analysis.extract.mention import Mention
+from analysis.extract.mention import Mention, pronoun_type
 from analysis.language.reading import Name, Reading, Referring
 from analysis.lexicon.gazetteer import nouns, states, titles
 from analysis.phrase import head_of
@@ -23,11 +23,6 @@ TYPED = f", {READ}"
 _EVIDENCE = 100
 """So many times what the model says of a name weighs what the text shows of it."""
 
-_PRONOUN = re.compile(
-    r"(?P<person>i|me|my|mine|myself|he|him|his|himself|she|hers?|herself|who|whom|whose)"
-    r"|we|us|ours?|ourselves|you|yours?|yoursel(?:f|ves)|it|its|itself|they|them|theirs?|themselves|which|that|one",
-    re.IGNORECASE,
-)
 _APART = re.compile(r"[,;:()]|['’]s?\s|\b(?:and|or)\b")
 _LEADING = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
 _TAIL = re.compile(
@@ -60,12 +55,6 @@ def with_read(text: str, reading: Reading, found: Found) -> list[Mention]:
     told = [_completed(text, mention, read.get(mention.span)) for mention in found]
     starts = {mention.span.start: mention.span for mention in sorted(found, key=lambda one: len(one.span))}
     return _agreed(text, [*told, *_beside(text, reading, homes, starts)])
-
-
-def pronoun_type(word: str) -> tuple[bool, str | None]:
-    """Say whether a word is a pronoun, and what it stands for where the word tells."""
-    pronoun = _PRONOUN.fullmatch(word)
-    return pronoun is not None, "person" if pronoun and pronoun["person"] else None
 
 
 def _completed(text: str, mention: Mention, read: Referring | None) -> Mention:
