@@ -20,7 +20,9 @@ from analysis.relate.referents import Expression, Referent, Said, evidence, evid
 LOOKED_AT = 60
 """Of so many referents told of last one is chosen."""
 
-_PRONOUN_REACH = 12
+_PRONOUN_REACH, _REACH = 12, 2
+"""So many sentences back somebody is meant by a pronoun, and by words that have nothing in common with theirs."""
+
 _UNSUITED = 9
 _SURE = 0.5
 """With less than this probability what the language model found is linked to nobody told of before."""
@@ -122,6 +124,8 @@ def candidates(said: Expression, who: Sequence[Referent]) -> list[Referent]:
     near = sorted(fitting, key=lambda one: -one.last.mention.start)
     if said.is_pronoun and said.kind not in _AT_HAND:
         near = [one for one in near if said.sentence - one.last.sentence <= _PRONOUN_REACH]
+    elif not said.is_pronoun:
+        near = [one for one in near if said.sentence - one.last.sentence <= _REACH or one.shares_words(said)]
     return near[:LOOKED_AT]
 
 

@@ -122,6 +122,10 @@ class Referent:
             self.names |= said.words if said.kind == "named" else set()
             self.plural = self.plural or (said.kind != "named" and said.noun[1])
 
+    def shares_words(self, said: Expression) -> bool:
+        """Say whether a noun, a role or a word of its name is in an expression's main word."""
+        return said.noun in self.nouns or said.noun[0] in self.roles or said.head in self.names
+
     def suits(self, said: Expression) -> bool:
         """Say whether number, type and sex let a pronoun stand for it."""
         if said.kind in _SEXES:
