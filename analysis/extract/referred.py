@@ -117,7 +117,7 @@ def _beside(text: str, reading: Reading, homes: Mapping[int, Span], starts: Mapp
             continue
         pronoun, kind = pronoun_type(one.head.of(text))
         around = starts.get(one.span.start)
-        if not pronoun and around is not None and around.holds(one.span) and text[one.span.end] == " ":
+        if not pronoun and around is not None and around.holds(one.span) and text.startswith(" ", one.span.end):
             continue  # it only modifies what the rules found: a masked docker, of a masked docker leader
         if pronoun:
             yield Mention(one.head, "pronoun", kind or _acting(one.type), None, READ, one.confidence)
