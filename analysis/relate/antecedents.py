@@ -149,4 +149,5 @@ def probabilities(given: Sequence[float]) -> list[float]:
     """Give the share of each score's exponential in the sum of all."""
     most = max(given)
     raised = [math.exp(score - most) for score in given]
-    return [one / sum(raised) for one in raised]
+    whole = sum(raised)
+    return [one / whole for one in raised]

@@ -11,7 +11,6 @@ from analysis.relate.amounts import amount
 from analysis.relate.descriptions import Description, describe
 from analysis.relate.fingerprints import quoted_alike, rare_words
 from analysis.relate.mentions import Links, Mention, within
-from analysis.relate.stories import find_stories
 from analysis.tables import Tables
 from analysis.text import words
 
@@ -135,7 +134,7 @@ def ties_agree(left: Iterable[str], right: Iterable[str]) -> bool:
 
 
 def read_unnamed(
-    tables: Tables, rows: Rows, links: Links, speakers: Mapping[str, str], stories: Mapping[str, str] | None = None
+    tables: Tables, rows: Rows, links: Links, speakers: Mapping[str, str], stories: Mapping[str, str]
 ) -> list[Unnamed]:
     """Give the actors that the articles describe and do not name, in the order of articles' ids and of the text.
 
@@ -148,9 +147,8 @@ def read_unnamed(
     speakers
         By `quote_id`: the actor whose words the quote is.
     stories
-        By `article_id`; found here where not given.
+        By `article_id`: the story that the article tells.
     """
-    stories = stories or find_stories(tables.texts())
     reading = _Reading(tables, rows, links, speakers)
     found = []
     for article_id, mentions in rows.items():
