@@ -11,6 +11,7 @@ from analysis import brief
 from analysis.brief.definition import read_definition, with_parameters
 from analysis.brief.evidence import Marks, show_evidence
 from analysis.brief.manifest import verify_edition, write_manifest
+from analysis.codebook import SCHEMAS
 from analysis.errors import AnalysisError
 from analysis.load.corrections import load_corrections, read_corrections
 from analysis.load.given import load_mentions
@@ -20,7 +21,7 @@ from analysis.relate.correct import states_of, unnoted
 from analysis.relate.decisions import read_decisions
 from analysis.schema import Row
 from analysis.store import holds_tables, load_tables, store_tables
-from analysis.tables import EXTRACTED, SCHEMAS, Tables, issue
+from analysis.tables import EXTRACTED, Tables, issue
 
 Path_ = str | Path
 Published = str | Mapping[str, str]

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.article import Article, Span
+from analysis.codebook import SCHEMAS
 from analysis.extract.actors import extract_mentions
 from analysis.extract.claims import extract_claims
 from analysis.extract.dates import extract_dates
@@ -21,7 +22,7 @@ from analysis.relate.origins import find_origins
 from analysis.relate.resolve import resolve_actors
 from analysis.relate.timeline import lay_out_events
 from analysis.schema import Row
-from analysis.tables import EXTRACTED, SCHEMAS, Tables, issue, table
+from analysis.tables import EXTRACTED, Tables, issue, table
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

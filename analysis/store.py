@@ -10,9 +10,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.codebook import SCHEMAS
 from analysis.errors import AnalysisError, TableError
 from analysis.schema import Kind, Schema, cell_text, cell_value, plain_values
-from analysis.tables import SCHEMAS, Tables
+from analysis.tables import Tables
 
 ARROW: dict[Kind, pa.DataType] = {
     "text": pa.string(),

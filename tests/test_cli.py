@@ -13,8 +13,9 @@ import pytest
 
 import analysis
 from analysis.cli import COMMANDS, build_parser, main
+from analysis.codebook import SCHEMAS
 from analysis.errors import TableError
-from analysis.tables import EXTRACTED, SCHEMAS
+from analysis.tables import EXTRACTED
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "data" / "articles"

@@ -11,8 +11,9 @@ import pytest
 
 import analysis
 from analysis.cli import COMMANDS, build_parser
+from analysis.codebook import SCHEMAS
 from analysis.relate.decisions import JUDGED, WORDS, operations
-from analysis.tables import SCHEMAS, codebook
+from analysis.tables import codebook
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(path for path in ROOT.rglob("*.md") if ".venv" not in path.parts and "build" not in path.parts)

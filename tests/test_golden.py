@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.tables import SCHEMAS
+from analysis.codebook import SCHEMAS
 
 GOLDEN = Path(__file__).parent / "golden"
 LEFT_OUT = {"article_id", "confidence", "sha256", "text_spans", "characters"}

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.article import Article
+from analysis.codebook import SCHEMAS
 from analysis.pipeline import extract, relate
 from analysis.relate.decisions import COLUMNS
-from analysis.tables import SCHEMAS
 
 NONE = pd.DataFrame(columns=list(COLUMNS), dtype="str")
 PIECES = st.sampled_from(

@@ -2,9 +2,10 @@
 
 import pytest
 
+from analysis.codebook import SCHEMAS
 from analysis.errors import TableError
 from analysis.schema import row_ids
-from analysis.tables import SCHEMAS, Tables, table
+from analysis.tables import Tables, table
 
 SPANNED = {
     "mention_id": "a:m0",

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.codebook import SCHEMAS
 from analysis.errors import AnalysisError, TableError
 from analysis.schema import Column
 from analysis.store import FORMATS, load_tables, store_tables
-from analysis.tables import SCHEMAS, Tables, table
+from analysis.tables import Tables, table
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8) | st.sampled_from(
     [

@@ -6,8 +6,9 @@ from analysis.article import Span
 from analysis.brief.cast import find_actor, mentions_by_actor
 from analysis.brief.reasons import reasons
 from analysis.brief.wording import counted, spelled
+from analysis.codebook import SCHEMAS
 from analysis.schema import Schema, bounds
-from analysis.tables import SCHEMAS, Tables
+from analysis.tables import Tables
 from analysis.text import sentences
 
 Marks = tuple[str, str]

@@ -13,8 +13,9 @@ from analysis.brief.company import company
 from analysis.brief.likely import likely
 from analysis.brief.runs import Run, note, strong
 from analysis.brief.wording import lettered
+from analysis.codebook import SCHEMAS
 from analysis.schema import bounds
-from analysis.tables import SCHEMAS, Tables
+from analysis.tables import Tables
 from analysis.text import sentences
 
 CITED = ("quotes", "claims", "dates", "origins")

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
+from analysis.codebook import SCHEMAS
 from analysis.relate.decisions import LINKS, Decision, is_due
 from analysis.relate.identities import Records, identify, keyed, known_by, names_of, says
 from analysis.schema import Row
-from analysis.tables import SCHEMAS, Tables, issue, table
+from analysis.tables import Tables, issue, table
 
 _HELD = {
     "articles": tuple((name, "article_id") for name in ("mentions", "roles", "quotes", "claims", "dates")),

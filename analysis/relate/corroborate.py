@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from types import SimpleNamespace
 
+from analysis.codebook import SCHEMAS
 from analysis.relate.amounts import compare
 from analysis.relate.telling import Telling, claim_tellings
 from analysis.schema import Row, bounds
-from analysis.tables import SCHEMAS, Tables, table
+from analysis.tables import Tables, table
 from analysis.text import fold, words
 
 _WORST = ("agrees", "number-compatible", "number-conflict", "contradicts")

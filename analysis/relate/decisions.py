@@ -11,10 +11,11 @@ from itertools import chain
 
 import pandas as pd
 
+from analysis.codebook import SCHEMAS
 from analysis.errors import TableError
 from analysis.relate.nameparts import slug
 from analysis.schema import Row, cell_text, cell_value, lacking
-from analysis.tables import EXTRACTED, SCHEMAS, issue
+from analysis.tables import EXTRACTED, issue
 
 COLUMNS = ("row", "column", "expected", "value", "reason", "by", "on", "status")
 STATUS = ("active", "retired")

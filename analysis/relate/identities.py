@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analysis.codebook import SCHEMAS
 from analysis.relate.decisions import WORDS, Decision, merging_order
 from analysis.relate.mentions import read_mentions, read_sources
 from analysis.relate.roster import actor_rows
 from analysis.relate.speakers import main_mentions
 from analysis.schema import Row
-from analysis.tables import SCHEMAS, Tables, table
+from analysis.tables import Tables, table
 from analysis.text import fold
 
 Records = dict[str, dict[str, object]]

@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.article import Article
+from analysis.codebook import SCHEMAS
 from analysis.extract.actors import extract_mentions
 from analysis.pipeline import extract
-from analysis.tables import SCHEMAS, table
+from analysis.tables import table
 
 
 def mentions(text):

@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.article import Article, Span
+from analysis.codebook import SCHEMAS
 from analysis.extract.claims import extract_claims
 from analysis.extract.clauses import clauses
 from analysis.extract.modality import first_hedge, polarity
 from analysis.extract.quantities import quantities
 from analysis.pipeline import extract
-from analysis.tables import SCHEMAS, table
+from analysis.tables import table
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 

@@ -10,9 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.article import Article
+from analysis.codebook import SCHEMAS
 from analysis.extract.calendar import bounds
 from analysis.extract.dates import extract_dates
-from analysis.tables import SCHEMAS, table
+from analysis.tables import table
 
 PUBLISHED = "2025-04-08"
 """A Tuesday."""

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.article import Article
+from analysis.codebook import SCHEMAS
 from analysis.extract.quotes import extract_quotes
 from analysis.lexicon import entries
-from analysis.tables import SCHEMAS, table
+from analysis.tables import table
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 FIRST, SECOND = (path.read_text(encoding="utf-8") for path in sorted(ARTICLES.glob("*.txt")))

@@ -5,11 +5,11 @@ import time
 import pytest
 
 from analysis import Article
+from analysis.codebook import SCHEMAS
 from analysis.extract.actors import extract_mentions
 from analysis.extract.roles import extract_roles
 from analysis.load.corrections import load_corrections
 from analysis.pipeline import extract, relate
-from analysis.tables import SCHEMAS
 
 
 def roles(text):

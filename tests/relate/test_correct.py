@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.article import Article
+from analysis.codebook import SCHEMAS
 from analysis.pipeline import extract, relate
 from analysis.relate.correct import states_of, unnoted
 from analysis.relate.decisions import COLUMNS, JUDGED, WORDS, read_decisions
-from analysis.tables import SCHEMAS
 
 FIRST = (
     "“We will not go home,” said Ann Lee, the mayor of Aske. Tom Hill told Reuters on Friday that 12 bridges had been "

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
+from analysis.codebook import SCHEMAS
 from analysis.errors import TableError
 from analysis.relate.decisions import COLUMNS, JUDGED, WORDS, check_decisions, operations, read_decisions, table_of
 from analysis.schema import bounds
-from analysis.tables import SCHEMAS
 
 MENTION, QUOTE, CLAIM, DATE = (f"0a1b2c3d4e5f:{letter}12" for letter in "mqcd")
 

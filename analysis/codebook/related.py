@@ -1,0 +1,126 @@
+"""The tables of how articles relate, and of what could not be read or decided."""
+
+from __future__ import annotations
+
+from analysis.codebook.columns import ARTICLE, DATED, MADE, PLACE, TYPES, role, text
+from analysis.schema import Column, Schema
+
+_AGREEMENT = ("agrees", "number-compatible", "number-conflict", "contradicts")
+_KINDS = (
+    *("set aside", "corrected", "expired correction", "retired correction", "dropped"),
+    *("character", "doubtful date", "mention"),
+)
+
+TABLES = (
+    Schema(
+        "actors",
+        "somebody whom mentions of any article resolve to",
+        (
+            text("actor_id", "`<type>:<name>`; of somebody unnamed, `<article_id>:a<start>`."),
+            text("name", "The fullest name found, or the description."),
+            text("type", "What it is.", *TYPES, required=False),
+            Column("anonymous", "flag", "True for a source that no article names."),
+            Column("aliases", "texts", "Other names found, sorted."),
+            Column("roles", "texts", "What `roles` says of it, without what a longer one says, sorted."),
+            Column("mentions", "integer", "Rows of `mentions` that refer to it."),
+            Column("articles", "integer", "Articles that mention it."),
+            Column("quotes", "integer", "Kept attributions that it is the source of."),
+        ),
+        ("actor_id",),
+    ),
+    Schema(
+        "inferences",
+        "somebody who may be somebody else, told with its reasons and not counted as one",
+        (
+            text("inference_id", "`<actor_id>~<other_id>`."),
+            text("actor_id", "The actor of whom less is known."),
+            text("other_id", "The actor that it may be."),
+            text("standing", "Ambiguous where several fit, else probable.", "probable", "ambiguous"),
+            Column("reasons", "texts", "Why, in words."),
+            Column("evidence", "texts", "Keys of the rows of `mentions`, `roles` and `quotes` that show it."),
+            *MADE,
+        ),
+        ("actor_id", "other_id"),
+    ),
+    Schema(
+        "origins",
+        "one piece of evidence for where an article's information comes from",
+        (
+            text("origin_id", "`<article_id>:o<start>`."),
+            ARTICLE,
+            text("origin", "The newsroom that gathered it."),
+            *role("text", "The words that show it."),
+            text("basis", "The kind of evidence.", "told", "speaking to", "according to", "dateline", "reporting"),
+            *MADE,
+        ),
+        PLACE,
+        ("text",),
+    ),
+    Schema(
+        "matches",
+        "two quotes or claims of different articles judged the same",
+        (
+            text("match_id", "`<left_id>~<right_id>`."),
+            text("kind", "What is matched.", "quote", "claim"),
+            text("left_id", "Row of `quotes` or `claims`, of the article with the lesser ref."),
+            text("right_id", "Row of `quotes` or `claims` of the other article."),
+            text("relation", "How they compare.", "verbatim", "truncated", "paraphrase"),
+            Column("score", "number", "Likeness from 0 to 1."),
+            Column("drift", "texts", "What differs between the two tellings."),
+            *MADE,
+        ),
+        ("kind", "left_id", "right_id"),
+    ),
+    Schema(
+        "corroborations",
+        "one claim as told by one or more articles",
+        (
+            text("group_id", "`g:<claim_id>` of its first claim."),
+            Column("claim_ids", "texts", "The claims in it."),
+            text("label", "The first claim's words."),
+            Column("articles", "integer", "Articles that carry it."),
+            Column("outlets", "integer", "Outlets that carry it; missing where an outlet is unknown.", False),
+            Column("origins", "texts", "Known newsrooms that gathered it."),
+            Column("independent_origins", "integer", "How many known newsrooms gathered it."),
+            Column("independent_sources", "integer", "How many different speakers stand behind it."),
+            Column("independently_reported", "flag", "Two or more newsrooms gathered it."),
+            Column("independently_sourced", "flag", "Those newsrooms had different speakers: corroborated."),
+            text("agreement", "How the tellings compare; missing for a single one.", *_AGREEMENT, required=False),
+            Column("drift", "texts", "What differs between the tellings."),
+        ),
+        ("group_id",),
+    ),
+    Schema(
+        "events",
+        "a claim, or an act of saying, under the time expression that dates it",
+        (
+            text("event_id", "`<article_id>:e<start>`, the start of its time expression."),
+            ARTICLE,
+            text("kind", "What is dated: what is claimed, or that somebody said something.", "claim", "quote"),
+            text("claim_id", "The claim, of the kind claim.", required=False),
+            text("quote_id", "The attribution, of the kind quote.", required=False),
+            text("date_id", "The time expression that governs it."),
+            text("end_date_id", "The expression that ends a range (from 2003 to 2011).", required=False),
+            text("governed", "Where that stands: in the clause itself, or before it.", "clause", "sentence"),
+            text("earliest", "First possible day, ISO 8601.", required=False),
+            text("latest", "Last possible day, ISO 8601.", required=False),
+            text("relation", "How it stands to that time.", *DATED),
+            text("lane", "Unresolved where no day is known.", "dated", "unresolved"),
+        ),
+        ("lane", "earliest", "article_id", "event_id"),
+    ),
+    Schema(
+        "issues",
+        "something that could not be read, shown or decided",
+        (
+            text("issue_id", "`i:` and 12 hex digits of a digest of the row."),
+            text("ref", "The input, as it was given."),
+            text("article_id", "The article, where there is one.", required=False),
+            text("kind", "What became of it.", *_KINDS),
+            text("place", "Where: line, byte or row."),
+            text("found", "What was found."),
+            text("expected", "What was expected."),
+        ),
+        ("ref", "place", "issue_id"),
+    ),
+)
