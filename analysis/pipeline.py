@@ -16,6 +16,7 @@ from analysis.extract.roles import extract_roles
 from analysis.relate.correct import apply_corrections
 from analysis.relate.corroborate import corroborate
 from analysis.relate.decisions import check_decisions
+from analysis.relate.drifts import find_drifts
 from analysis.relate.inferences import infer_actors
 from analysis.relate.match import match_tellings
 from analysis.relate.origins import find_origins
@@ -31,6 +32,7 @@ RELATIONS = (
     (resolve_actors, "actors"),
     (infer_actors, "inferences"),
     (match_tellings, "matches"),
+    (find_drifts, "drifts"),
     (corroborate, "corroborations"),
     (lay_out_events, "events"),
 )

@@ -62,6 +62,7 @@ class Tables:
     inferences: pd.DataFrame = field(default_factory=partial(table, "inferences"))
     origins: pd.DataFrame = field(default_factory=partial(table, "origins"))
     matches: pd.DataFrame = field(default_factory=partial(table, "matches"))
+    drifts: pd.DataFrame = field(default_factory=partial(table, "drifts"))
     corroborations: pd.DataFrame = field(default_factory=partial(table, "corroborations"))
     events: pd.DataFrame = field(default_factory=partial(table, "events"))
     issues: pd.DataFrame = field(default_factory=partial(table, "issues"))

@@ -92,12 +92,13 @@ def tellings_table(tables: Tables) -> Table | Prose:
     notes, claims = numbered(tables), {row.claim_id: row for row in tables.rows("claims")}
     pairs = [(claims[row.left_id], claims[row.right_id], row) for row in tables.rows("matches") if row.kind == "claim"]
     order = {article_id: number for number, article_id in enumerate(notes.letters)}
+    told = differences(tables)
     pairs.sort(key=lambda pair: (order[pair[0].article_id], pair[0].start, order[pair[1].article_id]))
     first = {right.claim_id: row.match_id for left, right, row in reversed(pairs)}
     rows = [
-        Row([_quoted(left, notes), _quoted(right, notes), _sentence(differences(row.drift))], id=row.match_id)
+        Row([_quoted(left, notes), _quoted(right, notes), _sentence(told[row.match_id])], id=row.match_id)
         for left, right, row in pairs
-        if row.drift and first[right.claim_id] == row.match_id
+        if row.match_id in told and first[right.claim_id] == row.match_id
     ]
     if not rows:
         return Prose("No claim was found that two articles tell differently.")

@@ -25,7 +25,7 @@ STANDING = {
 }
 KEYS = {"named": "N", "organisation": "I", "anonymous": "U", "none": "R", "outlet": "O"}
 COLUMNS = 12  # articles that fit beside one another
-_WORDING = "words only in "
+_WORDING = frozenset({"meaning lost", "meaning added"})
 
 
 @dataclass(frozen=True)
@@ -81,21 +81,16 @@ def standing(tables: Tables) -> dict[str, Counter[str]]:
     return counts
 
 
-def differences(drift: Sequence[str]) -> list[str]:
-    """Give what differs in substance between tellings; where nothing does, the words that only one of them has.
-
-    Examples
-    --------
-    >>> differences(["number differs: ten / six", "words only in the first: senior"])
-    ['number differs: ten / six']
-    >>> differences(["words only in the first: senior"])
-    ['words only in the first: senior']
-    """
-    return _in_substance(drift) or list(drift)
+def differences(tables: Tables) -> dict[str, list[str]]:
+    """Give by `match_id` what differs in substance; where nothing does, the words that only one telling has."""
+    rows: dict[str, list[SimpleNamespace]] = {}
+    for row in tables.rows("drifts"):
+        rows.setdefault(row.match_id, []).append(row)
+    return {key: [row.statement for row in _in_substance(found) or found] for key, found in rows.items()}
 
 
-def _in_substance(drift: Sequence[str]) -> list[str]:
-    return [statement for statement in drift if not statement.startswith(_WORDING)]
+def _in_substance(found: Sequence[SimpleNamespace]) -> list[SimpleNamespace]:
+    return [row for row in found if row.kind not in _WORDING]
 
 
 def _telling(row: SimpleNamespace, members: list[SimpleNamespace], same: dict[str, set[str]]) -> Telling:
@@ -105,5 +100,5 @@ def _telling(row: SimpleNamespace, members: list[SimpleNamespace], same: dict[st
     if any(ids & same.get(left, set()) for left in ids):
         return "verbatim"
     return (
-        "differs" if _in_substance(row.drift) or row.agreement in ("number-conflict", "contradicts") else "paraphrase"
+        "differs" if set(row.drift) - _WORDING or row.agreement in ("number-conflict", "contradicts") else "paraphrase"
     )

@@ -5,6 +5,19 @@ from __future__ import annotations
 from analysis.codebook.columns import ARTICLE, DATED, MADE, PLACE, TYPES, role, text
 from analysis.schema import Column, Schema
 
+_TOLD = ("verbatim", "truncated", "spliced", "altered", "reworded", "paraphrase")
+_DRIFTS = (
+    *("source lost", "source gained", "hedge to attribution", "attribution to hedge", "hedge lost", "hedge gained"),
+    *("named to unnamed", "unnamed to named", "speaker described differently", "speaker changed"),
+    *("quote lost", "quote gained", "denied", "modality changed"),
+    *("number changed", "number lost", "number gained", "date changed", "date lost", "date gained"),
+    *("place changed", "place lost", "place gained", "cause changed", "cause lost", "cause gained"),
+    *("meaning changed", "meaning lost", "meaning added"),
+)
+_STANDINGS = (
+    *("denied", "contradicted", "number-conflict", "corroborated", "independently reported", "number-compatible"),
+    *("single origin", "unknown origin"),
+)
 _AGREEMENT = ("agrees", "number-compatible", "number-conflict", "contradicts")
 _KINDS = (
     *("set aside", "corrected", "expired correction", "retired correction", "dropped"),
@@ -64,12 +77,25 @@ TABLES = (
             text("kind", "What is matched.", "quote", "claim"),
             text("left_id", "Row of `quotes` or `claims`, of the article with the lesser ref."),
             text("right_id", "Row of `quotes` or `claims` of the other article."),
-            text("relation", "How they compare.", "verbatim", "truncated", "paraphrase"),
-            Column("score", "number", "Likeness from 0 to 1."),
-            Column("drift", "texts", "What differs between the two tellings."),
+            text("relation", "How they compare.", *_TOLD),
+            Column("score", "number", "Of words the share that is the same, of claims the probability."),
+            Column("diff", "texts", "Words changed in a quotation, as `old → new`."),
             *MADE,
         ),
         ("kind", "left_id", "right_id"),
+    ),
+    Schema(
+        "drifts",
+        "one difference between two claims that match",
+        (
+            text("drift_id", "`<match_id>/<kind>`."),
+            text("match_id", "The two tellings."),
+            text("kind", "What became of it from the first telling to the second.", *_DRIFTS),
+            text("first", "Words of the first telling that show it.", required=False),
+            text("second", "Words of the second telling that show it.", required=False),
+            text("statement", "The difference in words."),
+        ),
+        ("drift_id",),
     ),
     Schema(
         "corroborations",
@@ -80,13 +106,16 @@ TABLES = (
             text("label", "The first claim's words."),
             Column("articles", "integer", "Articles that carry it."),
             Column("outlets", "integer", "Outlets that carry it; missing where an outlet is unknown.", False),
+            text("standing", "What stands behind it, in one word; disagreement before agreement.", *_STANDINGS),
             Column("origins", "texts", "Known newsrooms that gathered it."),
             Column("independent_origins", "integer", "How many known newsrooms gathered it."),
             Column("independent_sources", "integer", "How many different speakers stand behind it."),
+            Column("named_sources", "integer", "Different speakers that are named."),
+            Column("unnamed_sources", "integer", "Attributions to somebody without a name."),
             Column("independently_reported", "flag", "Two or more newsrooms gathered it."),
             Column("independently_sourced", "flag", "Those newsrooms had different speakers: corroborated."),
             text("agreement", "How the tellings compare; missing for a single one.", *_AGREEMENT, required=False),
-            Column("drift", "texts", "What differs between the tellings."),
+            Column("drift", "texts", "The kinds of differences between the tellings, sorted."),
         ),
         ("group_id",),
     ),

@@ -17,6 +17,7 @@ _HELD = {
     "articles": tuple((name, "article_id") for name in ("mentions", "roles", "quotes", "claims", "dates")),
     "mentions": (("roles", "mention_id"), ("roles", "of_mention_id")),
     "quotes": (("claims", "quote_id"),),
+    "matches": (("drifts", "match_id"),),
 }
 """By table what goes with a row of it: the other table, and the column that names the row there."""
 

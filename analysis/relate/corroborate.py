@@ -66,37 +66,54 @@ def corroborate(tables: Tables) -> Tables:
     )
 
 
-def _row(group: Sequence[Telling], known: _Provenance, drifts: Mapping[str, list[tuple[str, list[str]]]]) -> Row:
+def _row(group: Sequence[Telling], known: _Provenance, drifts: Mapping[str, list[tuple[str, str]]]) -> Row:
     articles = {claim.article_id for claim in group}
     outlets = {known.outlets[article] for article in articles}
     behind = [known.origins[claim.key] for claim in group]
     origins = _fewest(behind)
     keys = {claim.key for claim in group} | {claim.quote_id for claim in group}
+    agreement = _agreement(group) if len(articles) > 1 else None
+    sourced = len(origins) > 1 and _is_sourced_twice(group, known)
     return {
         "group_id": f"g:{group[0].key}",
         "claim_ids": [claim.key for claim in group],
         "label": group[0].text,
+        "standing": _standing(group, agreement, len(origins), sourced=sourced),
         "articles": len(articles),
         "outlets": None if None in outlets else len(outlets),
         "origins": sorted({origin for origins_of in behind for origin in origins_of}),
         "independent_origins": len(origins),
         "independent_sources": _different_speakers(group),
+        "named_sources": len({claim.speaker for claim in group if claim.speaker}),
+        "unnamed_sources": sum(claim.is_unnamed for claim in group),
         "independently_reported": len(origins) > 1,
-        "independently_sourced": len(origins) > 1 and _is_sourced_twice(group, known),
-        "agreement": _agreement(group) if len(articles) > 1 else None,
-        "drift": sorted(
-            {said for key in keys if key for other, told in drifts.get(key, ()) if other in keys for said in told}
-        ),
+        "independently_sourced": sourced,
+        "agreement": agreement,
+        "drift": sorted({kind for key in keys if key for other, kind in drifts.get(key, ()) if other in keys}),
     }
 
 
+def _standing(group: Sequence[Telling], agreement: str | None, origins: int, *, sourced: bool) -> str:
+    """Say in one word what stands behind a claim; that its tellings disagree weighs more than how many they are."""
+    if agreement == "contradicts":
+        return "denied" if any(claim.modality == "denial" for claim in group) else "contradicted"
+    if agreement == "number-conflict":
+        return agreement
+    if origins > 1:
+        return "corroborated" if sourced else "independently reported"
+    if agreement == "number-compatible":
+        return agreement
+    return "single origin" if origins else "unknown origin"
+
+
 def _links(tables: Tables, claims: Sequence[Telling]) -> list[tuple[str, str]]:
-    """Give the pairs of claims that tell the same: matched claims, and the claims of two matched quotes.
+    """Give the pairs of claims that tell the same, the surest first: matched ones, and the claims of matched quotes.
 
     Those of two quotes count where each quote gave just one claim and neither claim is matched already.
     """
     matches = tables.rows("matches")
-    links = [(match.left_id, match.right_id) for match in matches if match.kind == "claim"]
+    surest = sorted(matches, key=lambda match: (-match.score, match.match_id))
+    links = [(match.left_id, match.right_id) for match in surest if match.kind == "claim"]
     matched = {key for link in links for key in link}
     of_quote: dict[str, list[str]] = defaultdict(list)
     for claim in claims:
@@ -110,29 +127,31 @@ def _links(tables: Tables, claims: Sequence[Telling]) -> list[tuple[str, str]]:
 
 
 def _groups(claims: Sequence[Telling], links: Iterable[tuple[str, str]]) -> list[list[Telling]]:
-    """Give the claims in groups: linked ones together, groups in the order of their first claims."""
-    parent = {claim.key: claim.key for claim in claims}
+    """Give the claims in groups, in the order of their first claims.
+
+    The surest links are made first. One that would bring two claims of one article together is passed over: it says
+    that two claims are one, and their article says that they are two.
+    """
+    groups = {claim.key: [claim] for claim in claims}
     for one, other in links:
-        if one in parent and other in parent:
-            parent[_root(parent, other)] = _root(parent, one)
-    groups: dict[str, list[Telling]] = {}
-    for claim in claims:
-        groups.setdefault(_root(parent, claim.key), []).append(claim)
-    return list(groups.values())
+        if one not in groups or other not in groups or groups[one] is groups[other]:
+            continue
+        ours, theirs = groups[one], groups[other]
+        if {claim.article_id for claim in ours}.isdisjoint(claim.article_id for claim in theirs):
+            ours += theirs
+            groups |= {claim.key: ours for claim in theirs}
+    place = {claim.key: at for at, claim in enumerate(claims)}
+    unique = {id(group): group for group in groups.values()}
+    return [sorted(group, key=lambda claim: place[claim.key]) for group in unique.values()]
 
 
-def _root(parent: dict[str, str], key: str) -> str:
-    while parent[key] != key:
-        parent[key] = parent[parent[key]]
-        key = parent[key]
-    return key
-
-
-def _drifts(tables: Tables) -> dict[str, list[tuple[str, list[str]]]]:
-    """Give by the left row of each match its right row and what differs between the two."""
-    found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
-    for match in tables.rows("matches"):
-        found[match.left_id].append((match.right_id, match.drift))
+def _drifts(tables: Tables) -> dict[str, list[tuple[str, str]]]:
+    """Give by the left row of each match its right row and each kind of difference between the two."""
+    ends = {match.match_id: (match.left_id, match.right_id) for match in tables.rows("matches")}
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in tables.rows("drifts"):
+        left, right = ends[row.match_id]
+        found[left].append((right, row.kind))
     return found
 
 

@@ -35,8 +35,9 @@ JUDGED = {
     "actors": ("name", "type", "anonymous", "aliases", "roles"),
     "inferences": ("standing",),
     "origins": ("origin", "basis"),
-    "matches": ("relation", "drift"),
-    "corroborations": ("agreement", "drift"),
+    "matches": ("relation",),
+    "drifts": ("kind",),
+    "corroborations": ("agreement", "standing"),
     "events": ("governed", "relation"),
 }
 """By table the columns that are a judgment. All others are keys, evidence, or reckoned from these."""
@@ -52,6 +53,7 @@ WORDS = {
     "inferences": ("standing",),
     "origins": ("text",),
     "matches": ("relation",),
+    "drifts": ("statement",),
     "corroborations": ("label",),
     "events": ("claim_id", "quote_id"),
 }
@@ -156,8 +158,9 @@ def table_of(row_id: str) -> str:
     left, tilde, right = row_id.partition("~")
     placed, named = _PLACED.fullmatch(row_id), _NAMED.fullmatch(row_id)
     if tilde:
+        right, _, kind = right.partition("/")
         both = table_of(left) if table_of(left) == table_of(right) else ""
-        return {"quotes": "matches", "claims": "matches", "actors": "inferences"}.get(both, "")
+        return {"quotes": "matches", "claims": "drifts" if kind else "matches", "actors": "inferences"}.get(both, "")
     if row_id.startswith("g:"):
         return "corroborations" if table_of(row_id[2:]) == "claims" else ""
     if placed:

@@ -1,86 +1,58 @@
 """Which quotes and claims of different articles are the same, and how the two tellings differ.
 
 A wrong pair puts words into somebody's mouth, a missed one only shows as two rows: so what is not sure is no pair. Two
-claims are compared within the pair of articles that they stand in.
+claims are compared within the pair of articles that they stand in, so that no further article changes the result.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import replace
 
-from analysis.relate.amounts import compare
-from analysis.relate.stems import Wording, holds_run, likeness
-from analysis.relate.telling import Telling, claim_tellings, drift, quote_tellings, same_speaker
+from analysis.relate.meetings import Candidate, compared
+from analysis.relate.nearness import near_articles
+from analysis.relate.pairing import CLASHES, probability
+from analysis.relate.quoted import LEAST_VERBATIM, Pair, across, quote_pairs, shape_of, word_changes
+from analysis.relate.telling import Telling, claim_tellings, quote_tellings
 from analysis.schema import Row
 from analysis.tables import Tables, table
 
-THRESHOLD = 0.48
-"""The least likeness (see `analysis.relate.stems.likeness`) of two claims that match.
+THRESHOLD = 0.55
+"""The least probability of two claims that match."""
 
-In the two articles of data/ claims on different events of one story reach 0.38, tellings of one event start at 0.49. In
-other articles on similar events, few wrong pairs are above this value.
-"""
+OPPOSED_THRESHOLD = 0.75
+"""The least probability where one denies what the other affirms: most often these are two events."""
 
-BESIDE_THRESHOLD = 0.2
-"""The least likeness of two claims of one known speaker that stand beside a quote that both articles give."""
-
-OPPOSED_THRESHOLD = 0.7
-"""The least likeness where one denies what the other affirms, or numbers conflict: most often these are two events."""
-
-MOST_COMMON = 200
-"""A word that more claims share is not used to find claims to compare; in comparing them it counts."""
-
-_LEAST_SHARED = 3
-_LEAST_STEMS = 2
-_RUN = 6
-"""Words that a shared run must have for one text to be the other cut short."""
-_LEAST_VERBATIM = 4
-_NEAR = 2
-_MOST_REPEATED = 4
-
-_Shape = tuple[str, float]
-"""A relation as in the table `matches`, and the likeness."""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two tellings of different articles, the one of the lesser ref on the left, with the result of comparing them."""
-
-    left: Telling
-    right: Telling
-    relation: str
-    score: float
-    rule: str
-
-    @property
-    def rank(self) -> tuple[object, ...]:
-        """Give the key by which pairs are sorted, the best first."""
-        ranks = {"verbatim": 0, "truncated": 1, "paraphrase": 2}
-        distance = abs(self.left.order - self.right.order)
-        return (ranks[self.relation], -self.score, distance, self.left.key, self.right.key)
+_SURE = 0.99
+_WHOLE = 8
+"""Words that a claim must have to be the same as one of an article that has nothing else in common with its own."""
 
 
 def match_tellings(tables: Tables) -> Tables:
     """Fill the table `matches`: one row for each two quotes or claims of different articles that are the same.
 
-    A row is a pair of quotes or a pair of claims; `drift` lists what differs between the two. A quote or claim is in
-    at most one pair with each other article. Two quotes match when quoted words of one are those of the other, whole
-    or cut short, whatever marks and spaces are used. Two claims match when each is, of its article, the claim most
-    like the other and they are alike enough.
+    A row is a pair of quotes or a pair of claims; the table `drifts` tells how they differ. A quote or claim is in
+    at most one pair with each other article, but for quotations that were joined from several. Two quotes match when
+    their words are the same, whole, in part or but for a few, whatever marks and spaces are used, or when the claims in
+    them match. Two claims match when each is, of its article, the likeliest to tell the same as the other and the
+    evidence is strong enough (see `analysis.relate.pairing`).
 
     Examples
     --------
     >>> match_tellings(Tables()).matches.empty
     True
     """
-    pairs = [("quote", pair) for pair in _quote_pairs(tables)] + [("claim", pair) for pair in _claim_pairs(tables)]
+    claims, quotes = claim_tellings(tables), quote_tellings(tables)
+    claimed = claim_pairs(claims)
+    quoted = quote_pairs(quotes)
+    pairs = [("quote", pair) for pair in (*quoted, *_told(claimed, quoted, quotes))]
+    pairs += [("claim", pair) for pair in claimed]
     return tables.having(matches=table("matches", (_row(kind, pair) for kind, pair in pairs)))
 
 
 def _row(kind: str, pair: Pair) -> Row:
+    words = pair.left.wording.plain, pair.right.wording.plain
     return {
         "match_id": f"{pair.left.key}~{pair.right.key}",
         "kind": kind,
@@ -88,164 +60,87 @@ def _row(kind: str, pair: Pair) -> Row:
         "right_id": pair.right.key,
         "relation": pair.relation,
         "score": round(pair.score, 4),
-        "drift": drift(pair.left, pair.right),
+        "diff": word_changes(*words) if pair.relation in ("truncated", "spliced", "altered") else [],
         "rule": pair.rule,
-        "confidence": {"verbatim": 0.99, "truncated": 0.9}.get(pair.relation, round(pair.score, 4)),
+        "confidence": {"verbatim": _SURE, "truncated": 0.9}.get(pair.relation, round(pair.score, 4)),
     }
 
 
-def _quote_pairs(tables: Tables) -> list[Pair]:
-    quotes = quote_tellings(tables)
-    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, run in enumerate(quotes):
-        for start in _starts(run):
-            index[start].append(number)
-    found: set[tuple[int, int]] = set()
-    for numbers in index.values():
-        found.update(_across([(number, quotes[number].article_id) for number in dict.fromkeys(numbers)]))
-    pairs = []
-    for one, other in sorted(found):
-        shape, score = _shape(quotes[one].wording, quotes[other].wording)
-        if shape == "verbatim" or (shape == "truncated" and "indirect" not in (quotes[one].style, quotes[other].style)):
-            pairs.append(Pair(quotes[one], quotes[other], shape, score, rule="same words"))
-    return _one_to_one(pairs)
+def claim_pairs(claims: Sequence[Telling]) -> list[Pair]:
+    """Give the pairs of claims that tell the same.
 
-
-def _across(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int]]:
-    """Give the pairs of rows of different articles; where an article repeats itself, only its first few rows count."""
-    counts: Counter[str] = Counter()
-    few = []
-    for number, article in rows:
-        counts[article] += 1
-        if counts[article] <= _MOST_REPEATED:
-            few.append((number, article))
-    return ((one, other) for (one, home), (other, away) in combinations(few, 2) if home != away)
-
-
-def _starts(run: Telling) -> Iterator[tuple[str, ...]]:
-    """Give the keys under which quoted words are indexed: every six words in a row, or all of fewer words."""
-    plain = run.wording.plain
-    if _LEAST_VERBATIM <= len(plain) < _RUN:
-        yield plain
-    for at in range(len(plain) - _RUN + 1):
-        yield plain[at : at + _RUN]
-
-
-def _shape(one: Wording, other: Wording) -> _Shape:
-    if one.plain == other.plain:
-        return "verbatim", 1.0
-    shorter, longer = sorted((one.plain, other.plain), key=len)
-    if len(shorter) >= _RUN and holds_run(longer, shorter):
-        return "truncated", len(shorter) / len(longer)
-    return "paraphrase", likeness(one, other)
-
-
-def _one_to_one(pairs: Iterable[Pair]) -> list[Pair]:
-    """Give the best pairs, such that no row is in two pairs with one article."""
-    taken: set[tuple[str, str]] = set()
-    kept = []
-    for pair in sorted(pairs, key=lambda pair: pair.rank):
-        ends = {(pair.left.key, pair.right.article_id), (pair.right.key, pair.left.article_id)}
-        if not ends & taken:
-            taken |= ends
-            kept.append(pair)
-    return kept
-
-
-def _claim_pairs(tables: Tables) -> list[Pair]:
-    claims = claim_tellings(tables)
-    meetings: dict[tuple[str, str], list[Pair]] = defaultdict(list)
-    for one, other in _candidates(claims):
-        left, right = claims[one], claims[other]
-        shape, score = _shape(left.wording, right.wording)
-        meetings[left.article_id, right.article_id].append(
-            Pair(left, right, shape, score, "same words" if shape != "paraphrase" else "likeness")
-        )
-    found = []
-    for pairs in meetings.values():
-        sure = _mutual(pair for pair in pairs if _is_alike(pair))
-        found += sure + _beside(pairs, sure)
-    return found
-
-
-def _candidates(claims: Sequence[Telling]) -> list[tuple[int, int]]:
-    """Give the claims of different articles that share two words, or all words, by their numbers."""
-    index: dict[str, list[int]] = defaultdict(list)
-    verbatim: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, claim in enumerate(claims):
-        for key in claim.wording.keys:
-            index[key].append(number)
-        verbatim[claim.wording.plain].append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for numbers in index.values():
-        if len(numbers) <= MOST_COMMON:
-            shared.update(combinations(numbers, 2))
-    found = {pair for pair, count in shared.items() if count > 1}
-    for plain, numbers in verbatim.items():
-        if len(plain) >= _LEAST_VERBATIM:
-            found.update(_across([(number, claims[number].article_id) for number in numbers]))
-    return sorted(pair for pair in found if claims[pair[0]].article_id != claims[pair[1]].article_id)
-
-
-def _is_alike(pair: Pair) -> bool:
-    left, right = pair.left, pair.right
-    if pair.relation == "verbatim":
-        return len(left.wording.plain) >= _LEAST_VERBATIM
-    if _clash(left, right):
-        return False
-    stems = left.wording.stems & right.wording.stems
-    enough = len(stems) >= _LEAST_STEMS and len(left.wording.keys & right.wording.keys) >= _LEAST_SHARED
-    opposed = left.polarity != right.polarity or compare(left.quantities, right.quantities)[0] == "conflict"
-    return pair.relation == "truncated" or (enough and pair.score >= (OPPOSED_THRESHOLD if opposed else THRESHOLD))
-
-
-def _clash(left: Telling, right: Telling) -> bool:
-    """Say whether names or days show two different events.
-
-    They do where no name, no place or no day is common, or where each side has a full name that the other lacks.
+    Parameters
+    ----------
+    claims
+        In the order of the articles and their texts.
     """
-    ours, theirs = left.wording, right.wording
-    if ours.names and theirs.names and not ours.keys & theirs.names and not ours.names & theirs.keys:
-        return True
-    if ours.full_names - theirs.keys and theirs.full_names - ours.keys:
-        return True
-    if ours.places and theirs.places and not ours.places & theirs.places:
-        return True
-    grains = {grain for grain, _ in left.days} & {grain for grain, _ in right.days}
-    return bool(grains) and not any(grain in grains for grain, _ in left.days & right.days)
+    homes: dict[str, list[Telling]] = defaultdict(list)
+    keys: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        homes[claim.article_id].append(claim)
+        keys[claim.article_id].update(claim.wording.keys)
+    near = near_articles(keys)
+    found = []
+    for one, other in near:
+        found += mutual(_judged(item) for item in compared(homes[one], homes[other]))
+    return found + list(_copies(claims, set(near)))
 
 
-def _mutual(pairs: Iterable[Pair]) -> list[Pair]:
-    """Give the pairs in which each telling is the other's best."""
-    ranked = sorted(pairs, key=lambda pair: pair.rank)
+def _judged(item: Candidate) -> Pair:
+    left, right = item.left, item.right
+    shape, _ = shape_of(left.wording.plain, right.wording.plain)
+    if shape == "verbatim" and len(left.wording.plain) >= LEAST_VERBATIM:
+        return Pair(left, right, "verbatim", 1.0, "same words")
+    clash = any(item.evidence.get(name) for name in CLASHES)
+    score = 0.0 if clash and shape != "truncated" else probability(item.evidence)
+    quoted = left.style == right.style == "direct" and shape in ("truncated", "altered")
+    return Pair(left, right, shape if shape and quoted else "paraphrase", score, "weighed evidence")
+
+
+def mutual(pairs: Iterable[Pair], least: float = THRESHOLD) -> list[Pair]:
+    """Give the pairs, of this probability at least, in which each telling is the other's likeliest."""
+    ranked = sorted(pairs, key=lambda pair: (-pair.score, *pair.rank))
     best: dict[str, Pair] = {}
     for pair in ranked:
         best.setdefault(pair.left.key, pair)
         best.setdefault(pair.right.key, pair)
-    return [pair for pair in ranked if best[pair.left.key] is pair and best[pair.right.key] is pair]
+    return [
+        pair for pair in ranked if pair.score >= least and best[pair.left.key] is pair and best[pair.right.key] is pair
+    ]
 
 
-def _beside(pairs: Iterable[Pair], sure: Sequence[Pair]) -> list[Pair]:
-    """Give the pairs of claims that stand near a quote of both articles and have the same speaker.
+def _is_opposed(pair: Pair) -> bool:
+    left, right = pair.left, pair.right
+    return left.polarity != right.polarity
 
-    This finds speech that one article quotes and the other paraphrases, where few words are the same.
-    """
-    anchors = {
-        (pair.left.order + left, pair.right.order + right)
-        for pair in sure
-        if pair.relation != "paraphrase" and "direct" in (pair.left.style, pair.right.style)
-        for left in range(-_NEAR, _NEAR + 1)
-        for right in range(-_NEAR, _NEAR + 1)
-    }
-    taken = {key for pair in sure for key in (pair.left.key, pair.right.key)}
-    open_pairs = (
-        Pair(pair.left, pair.right, pair.relation, pair.score, "beside a shared quote")
-        for pair in pairs
-        if (pair.left.order, pair.right.order) in anchors
-        and not taken & {pair.left.key, pair.right.key}
-        and pair.score >= BESIDE_THRESHOLD
-        and pair.left.polarity == pair.right.polarity
-        and same_speaker(pair.left, pair.right)
-        and not _clash(pair.left, pair.right)
-    )
-    return _mutual(open_pairs)
+
+def _copies(claims: Sequence[Telling], near: set[tuple[str, str]]) -> Iterator[Pair]:
+    """Give the claims that stand word for word in articles that have little else in common."""
+    same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, claim in enumerate(claims):
+        if len(claim.wording.plain) >= _WHOLE:
+            same[claim.wording.plain].append(number)
+    taken: set[tuple[str, str]] = set()
+    for numbers in same.values():
+        for one, other in across([(number, claims[number].article_id) for number in numbers]):
+            left, right = claims[one], claims[other]
+            ends = {(left.key, right.article_id), (right.key, left.article_id)}
+            if (left.article_id, right.article_id) not in near and not ends & taken:
+                taken |= ends
+                yield Pair(left, right, "verbatim", 1.0, "same words")
+
+
+def _told(claimed: Iterable[Pair], quoted: Iterable[Pair], quotes: Iterable[Telling]) -> list[Pair]:
+    """Give the quotes whose claims match although their words do not: put otherwise, or quoted in one article only."""
+    whole = {quote.key: quote for quote in quotes}
+    done = {(pair.left.key, pair.right.key) for pair in quoted}
+    found: dict[tuple[str, str], Pair] = {}
+    for pair in claimed:
+        left, right = whole.get(pair.left.quote_id or ""), whole.get(pair.right.quote_id or "")
+        if left and right and (left.key, right.key) not in done:
+            relation = "reworded" if left.style == right.style == "direct" else "paraphrase"
+            item = replace(pair, left=left, right=right, relation=relation, rule="claims in them match")
+            kept = found.setdefault((left.key, right.key), item)
+            if item.score > kept.score:
+                found[left.key, right.key] = item
+    return list(found.values())

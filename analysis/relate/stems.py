@@ -58,6 +58,11 @@ class Wording:
         """Give the stems and the names, all that counts in a comparison."""
         return self.stems | self.names
 
+    @property
+    def weight(self) -> int:
+        """Give how many words it has that carry a meaning of their own, numbers among them."""
+        return sum(not is_stopword(word) for word in self.plain)
+
 
 def wording(text: str) -> Wording:
     """Give the words of a text in the form in which they are compared.
@@ -114,6 +119,30 @@ def stem(word: str) -> str:
             break
     doubled = len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] in "bdgmnprt"
     return word[:-1] if doubled else word
+
+
+def is_stopword(folded: str) -> bool:
+    """Say whether a folded word carries no meaning of its own.
+
+    Examples
+    --------
+    >>> is_stopword("the"), is_stopword("harbour")
+    (True, False)
+    """
+    return folded in _stopwords()
+
+
+def common_form(written: str) -> str:
+    """Give the form in which a word is the same as another: a state's code for the state and its people, else the stem.
+
+    Examples
+    --------
+    >>> common_form("Iraqi") == common_form("Iraq’s"), common_form("attacked")
+    (True, 'attack')
+    """
+    plain = fold(written)
+    state = _states().get(_POSSESSIVE.sub("", fold_capitals(written)))
+    return state or stem(_POSSESSIVE.sub("", plain).replace(".", ""))
 
 
 def likeness(left: Wording, right: Wording) -> float:

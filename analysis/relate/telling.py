@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -12,17 +13,14 @@ from operator import attrgetter
 from types import SimpleNamespace
 
 from analysis.article import Span
-from analysis.relate.amounts import compare
 from analysis.relate.stems import Wording, wording
 from analysis.tables import Tables
 from analysis.text import fold, quotations, words
 
-_MOST_WORDS = 8
 _UNNAMED = re.compile(r"[0-9a-f]{12}:a\d+(?:-\d+)?")
-_STYLES = {"direct": "direct quotation", "mixed": "partly quoted", "indirect": "paraphrase"}
 
-_Day = tuple[int, str, str]
-"""Where a time expression starts, its granularity and its value."""
+Day = tuple[str, str, str]
+"""Granularity and value of a time expression, and its words."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,12 @@ class Telling:
         Of the attribution behind it, as in the table `quotes`; missing in the outlet's own voice.
     voice, hedge, polarity, quantities
         As in the table `claims`.
-    days
-        Granularity and value of each time expression in it.
+    dates
+        Each time expression in it that has a value of its own.
+    modality
+        As in the table `claims`.
+    actors
+        Whom it mentions, by `actor_id`.
     """
 
     key: str
@@ -59,12 +61,29 @@ class Telling:
     hedge: str | None = None
     polarity: str = "positive"
     quantities: tuple[str, ...] = ()
-    days: frozenset[tuple[str, str]] = frozenset()
+    dates: tuple[Day, ...] = ()
+    modality: str = "fact"
+    actors: frozenset[str] = frozenset()
+
+    @cached_property
+    def days(self) -> frozenset[tuple[str, str]]:
+        """Give granularity and value of its time expressions."""
+        return frozenset((granularity, value) for granularity, value, _ in self.dates)
 
     @cached_property
     def wording(self) -> Wording:
         """Give its words as they are compared."""
         return wording(self.text)
+
+    @cached_property
+    def source_wording(self) -> Wording:
+        """Give the words of its source as they are compared; of none, no words."""
+        return wording(self.source or "")
+
+    @property
+    def in_words(self) -> str:
+        """Give what is said together with who says it."""
+        return f"{self.source} said {self.text}" if self.source else self.text
 
     @property
     def speaker(self) -> str | None:
@@ -93,16 +112,16 @@ class Telling:
 def claim_tellings(tables: Tables) -> list[Telling]:
     """Give every kept claim in the form in which claims are compared, in the order of the articles and their texts."""
     quotes = {row.quote_id: row for row in tables.rows("quotes")}
-    days = _days(tables)
+    days, actors = _days(tables), _actors(tables)
     return [
-        _claim(row, order, quotes.get(row.quote_id), days[article_id])
+        replace(_claim(row, order, quotes.get(row.quote_id), days[article_id]), actors=_inside(actors[article_id], row))
         for article_id, rows in groupby(tables.rows("claims"), key=attrgetter("article_id"))
         for order, row in enumerate(rows)
         if row.status == "kept"
     ]
 
 
-def _claim(row: SimpleNamespace, order: int, quote: SimpleNamespace | None, days: list[_Day]) -> Telling:
+def _claim(row: SimpleNamespace, order: int, quote: SimpleNamespace | None, days: list[tuple[int, Day]]) -> Telling:
     first, last = bisect_left(days, (row.start,)), bisect_left(days, (row.end,))
     return replace(
         _telling(row.claim_id, row, order, row.text, quote),
@@ -110,15 +129,20 @@ def _claim(row: SimpleNamespace, order: int, quote: SimpleNamespace | None, days
         hedge=row.hedge,
         polarity=row.polarity,
         quantities=tuple(row.quantities),
-        days=frozenset((granularity, value) for _, granularity, value in days[first:last]),
+        dates=tuple(day for _, day in days[first:last]),
     )
+
+
+def _inside(actors: Sequence[tuple[int, int, str]], row: SimpleNamespace) -> frozenset[str]:
+    first, last = bisect_left(actors, (row.start,)), bisect_left(actors, (row.end,))
+    return frozenset(actor_id for _, end, actor_id in actors[first:last] if end <= row.end)
 
 
 def quote_tellings(tables: Tables) -> list[Telling]:
     """Give the words of every kept attribution that are compared with those of others: a telling for each stretch.
 
-    Of a direct quotation these are its parts; of a partly quoted statement, what stands between quotation marks; of a
-    paraphrase, the whole content. Quotation marks are left out.
+    Of a direct quotation these are its parts, and all of them together; of a partly quoted statement, what stands
+    between quotation marks; of a paraphrase, the whole content. Quotation marks are left out.
     """
     texts = tables.texts()
     return [
@@ -141,7 +165,7 @@ def _quote(row: SimpleNamespace, order: int, text: str) -> Telling:
 def _compared(row: SimpleNamespace, text: str) -> list[str]:
     parts = [Span(*part).of(text) for part in row.content_spans] or [row.content]
     if row.style == "direct":
-        return parts
+        return parts if len(parts) == 1 else [*parts, " ".join(parts)]
     if row.style == "mixed":
         return [quotation.inner.of(row.content) for quotation in quotations(row.content)]
     return [" ".join(parts)]
@@ -170,96 +194,19 @@ def same_speaker(left: Telling, right: Telling) -> bool | None:
     return left.speaker == right.speaker
 
 
-def drift(left: Telling, right: Telling) -> list[str]:
-    """Give what differs between two tellings as short statements, in which the left one is "the first".
-
-    Compared are voice and style, speakers, hedges, numbers, whether it is affirmed or denied, and content words.
-
-    Examples
-    --------
-    >>> from dataclasses import replace
-    >>> row = Telling("a:c0", "a", 0, "Talks failed")
-    >>> drift(row, replace(row, voice="attributed", source="two envoys", identity="anonymous", style="indirect"))
-    ['no source in the first, attributed to “two envoys” in the second']
-    """
-    found = [*_voices(left, right), *_speakers(left, right), *_hedges(left, right), *_numbers(left, right)]
-    if left.polarity != right.polarity:
-        found.append(_each("affirmed", "denied") if left.polarity == "positive" else _each("denied", "affirmed"))
-    return list(dict.fromkeys([*found, *_words(left, right)]))
+def _actors(tables: Tables) -> defaultdict[str, list[tuple[int, int, str]]]:
+    """Give by article where somebody known is mentioned, in the order of the text."""
+    found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for row in tables.rows("mentions"):
+        if row.actor_id is not None:
+            found[row.article_id].append((row.start, row.end, row.actor_id))
+    return found
 
 
-def _each(first: str, second: str) -> str:
-    return f"{first} in the first, {second} in the second"
-
-
-def _alone(first: bool) -> str:
-    return "the first" if first else "the second"
-
-
-def _voices(left: Telling, right: Telling) -> list[str]:
-    if left.voice != right.voice:
-        return [_each(_voice(left), _voice(right))]
-    styles = {left.style, right.style}
-    if left.voice != "attributed" or len(styles) == 1 or "indirect" not in styles:
-        return []
-    return [_each(_STYLES[left.style or "indirect"], _STYLES[right.style or "indirect"])]
-
-
-def _voice(telling: Telling) -> str:
-    if telling.voice == "hedged":
-        return f"hedged (“{telling.hedge}”)"
-    return f"attributed to “{telling.source}”" if telling.voice == "attributed" else "no source"
-
-
-def _speakers(left: Telling, right: Telling) -> list[str]:
-    if left.source is None or right.source is None or left.voice != "attributed" or right.voice != "attributed":
-        return []
-    if left.speaker is not None and right.is_unnamed:
-        return [_each(f"named (“{left.source}”)", f"unnamed (“{right.source}”)")]
-    if right.speaker is not None and left.is_unnamed:
-        return [_each(f"unnamed (“{left.source}”)", f"named (“{right.source}”)")]
-    alike = "pronoun" in (left.form, right.form) or fold(left.source) == fold(right.source)
-    both = f"“{left.source}” / “{right.source}”"
-    if left.is_unnamed and right.is_unnamed and not alike:
-        return [f"speaker described differently: {both}"]
-    return [f"different speakers: {both}"] if same_speaker(left, right) is False and not alike else []
-
-
-def _hedges(left: Telling, right: Telling) -> list[str]:
-    if "hedged" in (left.voice, right.voice) or (left.hedge is None) == (right.hedge is None):
-        return []
-    return [f"“{left.hedge or right.hedge}” only in {_alone(left.hedge is not None)}"]
-
-
-def _numbers(left: Telling, right: Telling) -> list[str]:
-    if bool(left.quantities) != bool(right.quantities):
-        return [f"number only in {_alone(bool(left.quantities))}: {', '.join(left.quantities or right.quantities)}"]
-    _, different = compare(left.quantities, right.quantities)
-    return [f"number differs: {one} / {other}" for one, other in different]
-
-
-def _words(left: Telling, right: Telling) -> list[str]:
-    found = ((True, _only(left, right)), (False, _only(right, left)))
-    return [f"words only in {_alone(first)}: {', '.join(missing)}" for first, missing in found if missing]
-
-
-def _only(telling: Telling, other: Telling) -> list[str]:
-    """Give the words of one telling that count in a comparison and that the other lacks in any form, in order."""
-    missing = telling.wording.keys - other.wording.keys
-    found: dict[str, None] = {}
-    for at, span in enumerate(words(telling.text)):
-        word = span.of(telling.text)
-        alone = wording(f"a {word}" if at else word).keys
-        if alone & missing:
-            found[word] = None
-    listed = list(found)
-    return [*listed[:_MOST_WORDS], "…"] if len(listed) > _MOST_WORDS else listed
-
-
-def _days(tables: Tables) -> defaultdict[str, list[_Day]]:
+def _days(tables: Tables) -> defaultdict[str, list[tuple[int, Day]]]:
     """Give by article the time expressions with a value of their own, in the order of the text."""
-    found: defaultdict[str, list[_Day]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[int, Day]]] = defaultdict(list)
     for row in tables.rows("dates"):
         if row.value and row.granularity and row.type in ("DATE", "TIME") and "REF" not in row.value:
-            found[row.article_id].append((row.start, row.granularity, row.value))
+            found[row.article_id].append((row.start, (row.granularity, row.value, row.text)))
     return found

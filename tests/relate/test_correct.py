@@ -207,7 +207,7 @@ CELLS = [
     ("actors", "person:tom-hill", "anonymous", "false", "true"),
     ("origins", key("origins", "origin", "Reuters"), "origin", "Reuters", "Reuters Aske"),
     ("matches", PLAIN.matches["match_id"].iloc[0], "relation", PLAIN.matches["relation"].iloc[0], "paraphrase"),
-    ("corroborations", PLAIN.corroborations["group_id"][0], "drift", "[]", '["tone"]'),
+    ("corroborations", PLAIN.corroborations["group_id"][0], "standing", "single origin", "corroborated"),
     ("events", key("events", "kind", "claim"), "relation", "within", "since"),
 ]
 
@@ -266,8 +266,10 @@ def test_what_goes_with_a_dropped_row_is_told():
 
 def test_a_dropped_match_takes_its_corroboration_along():
     """What was one claim group becomes two."""
-    row = PLAIN.matches[PLAIN.matches["kind"] == "claim"].iloc[-1]
-    assert len(corrected((row["match_id"], "drop", row["relation"], "")).corroborations) > len(PLAIN.corroborations)
+    rows = [(row.match_id, "drop", row.relation, "") for row in PLAIN.matches.itertuples()]
+    tables = corrected(*rows)
+    assert len(tables.corroborations) > len(PLAIN.corroborations)
+    assert tables.drifts.empty
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""Which words of one telling stand in the place of others in another, and which only one of them has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from analysis.relate.meaning import alike_as_a_whole
+from analysis.relate.stems import common_form, is_stopword
+from analysis.text import fold, words
+
+_ALIKE = 0.55
+"""From this cosine on words are taken for the same in other words."""
+_LONGEST = 4
+"""So many words with a meaning of their own may stand for others; more are a different wording of the whole."""
+_MOST_COMPARED = 120
+
+
+@dataclass
+class Changes:
+    """What differs in words between two tellings.
+
+    Parameters
+    ----------
+    replaced
+        Words of either telling that stand between the same words and mean something else.
+    reworded
+        Words of either telling that stand between the same words and mean nearly the same.
+    lost, added
+        Words of the first that have no like in the second, and of the second that have none in the first.
+    """
+
+    replaced: list[tuple[str, str]] = field(default_factory=list)
+    reworded: list[tuple[str, str]] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+
+
+def changed_words(left: str, right: str, told: Collection[str] = ()) -> Changes:
+    """Give what differs in words between two texts.
+
+    Parameters
+    ----------
+    told
+        Words, folded, that are left out: what else is told of them.
+
+    Examples
+    --------
+    >>> found = changed_words("Iran gave the groups autonomy to decide", "Iran gave the groups its blessing to decide")
+    >>> found.replaced
+    [('autonomy', 'blessing')]
+    """
+    one, other = (_words(text)[:_MOST_COMPARED] for text in (left, right))
+    found = Changes()
+    first, second = ([form for _, form in side] for side in (one, other))
+    for kind, start, end, begin, stop in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        ours = _missing(one[start:end], second, told)
+        theirs = _missing(other[begin:stop], first, told)
+        if ours and theirs and max(len(ours), len(theirs)) <= _LONGEST and kind == "replace":
+            pair = " ".join(ours), " ".join(theirs)
+            (found.reworded if alike_as_a_whole(*pair) >= _ALIKE else found.replaced).append(pair)
+        else:
+            found.lost += _unlike(ours, [word for word, _ in other])
+            found.added += _unlike(theirs, [word for word, _ in one])
+    return found
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    """Give the words of a text as written, each with the form in which it is the same as another."""
+    return [(written, common_form(written)) for written in (span.of(text) for span in words(text))]
+
+
+def _missing(side: Sequence[tuple[str, str]], forms: Collection[str], told: Collection[str]) -> list[str]:
+    """Give the words that carry a meaning and that the other text has in no form."""
+    return [
+        word
+        for word, form in side
+        if not is_stopword(fold(word)) and form not in forms and fold(word) not in told and any(map(str.isalpha, word))
+    ]
+
+
+def _unlike(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
+    others = [word for word in theirs if not is_stopword(fold(word))]
+    for word in ours:
+        if all(alike_as_a_whole(fold(word), fold(other)) < _ALIKE for other in others):
+            yield word
