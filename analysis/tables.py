@@ -64,6 +64,8 @@ class Tables:
     matches: pd.DataFrame = field(default_factory=partial(table, "matches"))
     corroborations: pd.DataFrame = field(default_factory=partial(table, "corroborations"))
     events: pd.DataFrame = field(default_factory=partial(table, "events"))
+    ratings: pd.DataFrame = field(default_factory=partial(table, "ratings"))
+    judgments: pd.DataFrame = field(default_factory=partial(table, "judgments"))
     issues: pd.DataFrame = field(default_factory=partial(table, "issues"))
 
     def __getitem__(self, name: str) -> pd.DataFrame:
