@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from types import SimpleNamespace
 
-from analysis.brief.blocks import Block, Blocks, Bullets, Column, Heading, Item, Prose, Row, Table
+from analysis.brief.blocks import Block, Blocks, Column, Heading, Prose, Row, Table
 from analysis.brief.cast import Member, cast
 from analysis.brief.notes import Notes, numbered
-from analysis.brief.runs import Inline, Run, emphasis, link
+from analysis.brief.runs import Inline, Run, emphasis, link, strong
 from analysis.brief.sections import NONE, home
 from analysis.brief.wording import clipped, counted, in_marks, verb
 from analysis.relate.yardsticks import UNRATED, YARDSTICKS, grades, terms
@@ -36,7 +36,7 @@ def judgments(tables: Tables) -> Blocks:
         f"{counted(len(rows), 'judgment').capitalize()} {verb(len(rows), 'follows', 'follow')}. No article says so and "
         f"no rule has found it: people answer for it by name. Words of likelihood are those of the {used}."
     )
-    return Blocks(Heading(HEADING), Prose(opening), Bullets(*[_judged(row, tables, notes) for row in rows]))
+    return Blocks(Heading(HEADING), Prose(opening), *[_judged(row, tables, notes) for row in rows])
 
 
 def rated_sources(tables: Tables) -> Blocks:
@@ -61,19 +61,17 @@ def rated_sources(tables: Tables) -> Blocks:
     return Blocks(*blocks)
 
 
-def _judged(row: SimpleNamespace, tables: Tables, notes: Notes) -> Item:
+def _judged(row: SimpleNamespace, tables: Tables, notes: Notes) -> Prose:
     stated = row.statement if row.statement.endswith((".", "!", "?")) else f"{row.statement}."
     rests: list[str | int | Run | None] = ["Rests on: "]
     for key in row.row_ids:
         rests += [*(["; "] if len(rests) > 1 else []), *_named(key, tables, notes)]
-    return Item(
-        [stated],
-        [
-            Prose(f"Likelihood: {terms(row.yardstick)[row.likelihood].told()}."),
-            Prose(f"Confidence: {row.confidence}."),
-            Prose(["Reason: ", emphasis(row.reason)]),
-            Prose([*rests, f". Judged by {row.by}, {row.on}."]),
-        ],
+    return Prose(
+        strong(stated),
+        f"Likelihood: {terms(row.yardstick)[row.likelihood].told()}.",
+        f"Confidence: {row.confidence}.",
+        ["Reason: ", emphasis(row.reason)],
+        [*rests, f". Judged by {row.by}, {row.on}."],
     )
 
 
