@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         extract_articles,
         list_corrections,
         make_edition,
+        rate_tables,
         show_row,
     )
     from analysis.errors import AnalysisError
@@ -33,6 +34,7 @@ _HOMES = {
     "list_corrections": "commands",
     "load_tables": "store",
     "make_edition": "commands",
+    "rate_tables": "commands",
     "show_row": "commands",
     "store_tables": "store",
 }
@@ -48,6 +50,7 @@ __all__ = [
     "list_corrections",
     "load_tables",
     "make_edition",
+    "rate_tables",
     "show_row",
     "store_tables",
 ]

@@ -11,8 +11,9 @@ from typing import NoReturn, TextIO
 
 import analysis
 from analysis.brief.evidence import plain
-from analysis.commands import CORRECTIONS
-from analysis.errors import AnalysisError
+from analysis.commands import CORRECTIONS, RATINGS
+from analysis.errors import AnalysisError, TradecraftError
+from analysis.relate.yardsticks import YARDSTICKS
 from analysis.store import FORMATS, load_tables
 from analysis.tables import Tables
 
@@ -95,6 +96,22 @@ def _declare_correct(parser: argparse.ArgumentParser) -> None:
     _declare_mentions(parser)
 
 
+def _declare_rate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("tables", metavar="DIR", type=_path, help="the folder of the tables")
+    parser.add_argument(
+        "--ratings",
+        metavar="FILE",
+        type=_path,
+        default=RATINGS,
+        help=f"a ratings.csv with an analyst's ratings and judgments (default: {RATINGS})",
+    )
+    parser.add_argument(
+        "--yardstick", choices=tuple(YARDSTICKS), default="phia", help="of the judgments' likelihoods (default: phia)"
+    )
+    parser.add_argument("--out", metavar="DIR", type=_path, help="the folder to write to (default: that of the tables)")
+    parser.add_argument("--format", choices=tuple(FORMATS), default="parquet", help="of the tables (default: parquet)")
+
+
 def _declare_brief(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("briefing", metavar="BRIEFING.toml", type=_path, help="the briefing's definition")
     parser.add_argument(
@@ -148,6 +165,14 @@ def _correct(given: argparse.Namespace) -> int:
     return USER_ERROR if counts["wrong"] else LEFT_OUT if counts["expired"] else DONE
 
 
+def _rate(given: argparse.Namespace) -> int:
+    rated = analysis.rate_tables(
+        given.tables, given.out, given.format, ratings=given.ratings, yardstick=given.yardstick
+    )
+    _say(f"{len(rated.ratings)} ratings, {len(rated.judgments)} judgments")
+    return DONE
+
+
 def _brief(given: argparse.Namespace) -> int:
     folder = analysis.make_edition(given.briefing, given.out, _pairs(given.parameters))
     _say(plain(str(folder)))
@@ -161,8 +186,13 @@ def _show(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    names = analysis.check_edition(given.edition)
-    _say(plain(f"{given.edition}: {len(names)} files, all as the manifest says"))
+    try:
+        names = analysis.check_edition(given.edition)
+    except TradecraftError as error:
+        for breach in error.breaches:
+            _say(plain(f"onrecord check: {breach}"), "stderr")
+        return USER_ERROR
+    _say(plain(f"{given.edition}: {len(names)} files, all as the manifest says, and no rule broken"))
     return DONE
 
 
@@ -182,6 +212,12 @@ COMMANDS = {
         _declare_correct,
         _correct,
     ),
+    "rate": Command(
+        "rate_tables",
+        "an analyst's ratings and judgments put beside tables, apart from what was extracted",
+        _declare_rate,
+        _rate,
+    ),
     "brief": Command("make_edition", "an edition of a briefing: HTML, PDF, tables, manifest", _declare_brief, _brief),
     "show": Command(
         "show_row",
@@ -189,7 +225,12 @@ COMMANDS = {
         _declare_show,
         _show,
     ),
-    "check": Command("check_edition", "an edition's files against the digests of its manifest", _declare_check, _check),
+    "check": Command(
+        "check_edition",
+        "an edition's files against the digests of its manifest, and what it says against the rules",
+        _declare_check,
+        _check,
+    ),
 }
 
 

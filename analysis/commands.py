@@ -10,15 +10,18 @@ from tqdm import tqdm
 from analysis import brief
 from analysis.brief.definition import read_definition, with_parameters
 from analysis.brief.evidence import Marks, show_evidence
-from analysis.brief.manifest import verify_edition, write_manifest
+from analysis.brief.lint import PAGE, lint_edition
+from analysis.brief.manifest import edition_title, verify_edition, write_manifest
 from analysis.codebook import SCHEMAS
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, TradecraftError
 from analysis.load.corrections import load_corrections, read_corrections
 from analysis.load.given import load_mentions
 from analysis.load.inputs import load_articles
+from analysis.load.ratings import load_ratings
 from analysis.pipeline import extract, relate
 from analysis.relate.correct import states_of, unnoted
 from analysis.relate.decisions import read_decisions
+from analysis.relate.ratings import OPINIONS, rate
 from analysis.schema import Row
 from analysis.store import holds_tables, load_tables, store_tables
 from analysis.tables import EXTRACTED, Tables, issue
@@ -26,6 +29,7 @@ from analysis.tables import EXTRACTED, Tables, issue
 Path_ = str | Path
 Published = str | Mapping[str, str]
 CORRECTIONS = "data/corrections.csv"
+RATINGS = "data/ratings.csv"
 
 
 def extract_articles(
@@ -146,6 +150,48 @@ def list_corrections(
     return told.assign(state=[state for state, _ in states], why=[why for _, why in states])
 
 
+def rate_tables(
+    tables: Tables | Path_,
+    out: Path_ | None = None,
+    format: str = "parquet",
+    *,
+    ratings: Path_ | None = RATINGS,
+    yardstick: str = "phia",
+) -> Tables:
+    """Put an analyst's ratings and judgments beside tables, each in a table of its own; what was extracted stays.
+
+    Parameters
+    ----------
+    tables
+        Tables that `analyse_articles` gave, or a folder of them.
+    out
+        A folder to write `ratings` and `judgments` to; without one, the folder of the tables, where that is given.
+    format
+        ``parquet``, ``csv`` or ``jsonl``.
+    ratings
+        A ratings.csv; with None or nothing nobody has rated or judged.
+    yardstick
+        Whose words of likelihood the judgments use: ``phia`` or ``icd203``.
+
+    Returns
+    -------
+    Tables
+        All tables.
+
+    Raises
+    ------
+    AnalysisError
+        Where the folder holds no tables, or the first row of the file that cannot be meant or that its tables do not
+        allow, naming its row and column.
+    """
+    folder = out if isinstance(tables, Tables) or out is not None else tables
+    known = tables if isinstance(tables, Tables) else load_tables(tables)
+    rated = rate(known, load_ratings(ratings or None), yardstick, str(ratings or "ratings"))
+    if folder is not None:
+        store_tables(rated, folder, OPINIONS, format)
+    return rated
+
+
 def make_edition(briefing: Path_, out: Path_ | None = None, parameters: Mapping[str, object] | None = None) -> Path:
     """Make an edition of a briefing: HTML, PDF, tables and a manifest of digests.
 
@@ -207,7 +253,11 @@ def show_row(row_id: str, tables: Path_, marks: Marks = ("[", "]")) -> str:
 
 
 def check_edition(edition: Path_) -> list[str]:
-    """Compare an edition's files with the digests of its manifest.
+    """Compare an edition's files with the digests of its manifest, and hold what it says against the rules.
+
+    The rules are those of `analysis.brief.lint`: no likelihood and no rating but an analyst's, likelihood and
+    confidence in sentences of their own, ratings that can be meant, nothing called corroborated that is not, no number
+    in the bottom line that the tables do not give.
 
     Returns
     -------
@@ -218,8 +268,17 @@ def check_edition(edition: Path_) -> list[str]:
     ------
     EditionError
         Naming the first file that is missing, changed or not listed.
+    TradecraftError
+        With every breach of a rule.
     """
-    return verify_edition(Path(edition))
+    folder = Path(edition)
+    names = verify_edition(folder)
+    if PAGE in names:
+        page = (folder / PAGE).read_text(encoding="utf-8")
+        breaches = lint_edition(load_tables(folder / "tables"), page, edition_title(folder))
+        if breaches:
+            raise TradecraftError(breaches)
+    return names
 
 
 def _extracted(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class AnalysisError(Exception):
     """A mistake in what onrecord was given; the command line prints it in one line and exits 2.
@@ -45,6 +47,21 @@ class BriefingError(AnalysisError):
 
 class EditionError(AnalysisError):
     """An edition on disk that is not what its manifest says."""
+
+
+class TradecraftError(EditionError):
+    """An edition that says what the rules of the trade forbid.
+
+    Parameters
+    ----------
+    breaches
+        Every breach: where, what was found, what was expected.
+    """
+
+    def __init__(self, breaches: Sequence[EditionError]) -> None:
+        first = breaches[0]
+        super().__init__(first.where, first.found, first.expected)
+        self.breaches = tuple(breaches)
 
 
 class ModelError(AnalysisError):

@@ -65,6 +65,8 @@ class Tables:
     drifts: pd.DataFrame = field(default_factory=partial(table, "drifts"))
     corroborations: pd.DataFrame = field(default_factory=partial(table, "corroborations"))
     events: pd.DataFrame = field(default_factory=partial(table, "events"))
+    ratings: pd.DataFrame = field(default_factory=partial(table, "ratings"))
+    judgments: pd.DataFrame = field(default_factory=partial(table, "judgments"))
     issues: pd.DataFrame = field(default_factory=partial(table, "issues"))
 
     def __getitem__(self, name: str) -> pd.DataFrame:

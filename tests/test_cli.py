@@ -147,9 +147,39 @@ def test_analyse_tells_which_corrections_expired(tmp_path, capsys):
     assert said.count("\n") == 1
 
 
+RATINGS = (
+    "kind,row,reliability,credibility,statement,likelihood,confidence,yardstick,reason,by,on,status\n"
+    "rating,person:ann-smith,B,3,,,,,was right before,Kim,2026-11-20,active\n"
+    "judgment,person:ann-smith,,,They will go.,likely,low,icd203,she says so,Kim,2026-11-20,active\n"
+)
+
+
+def test_rate_puts_an_analyst_beside_the_tables(tmp_path, capsys):
+    """Two tables more in the same folder, nothing else touched; a row that breaks a rule is one line."""
+    (tmp_path / "a.txt").write_text("“We go,” said Ann Smith.", encoding="utf-8")
+    (tmp_path / "r.csv").write_text(RATINGS, encoding="utf-8")
+    analysis.analyse_articles([tmp_path / "a.txt"], out=tmp_path / "out")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    given = ["rate", str(tmp_path / "out"), "--ratings", str(tmp_path / "r.csv")]
+    assert main([*given, "--yardstick", "icd203"]) == 0
+    assert capsys.readouterr().out == "1 ratings, 1 judgments\n"
+    changed = {path.name for path in (tmp_path / "out").iterdir() if before[path.name] != path.read_bytes()}
+    assert changed == {"ratings.parquet", "judgments.parquet"}
+    rated = analysis.load_tables(tmp_path / "out")
+    assert (rated.ratings["reliability"].item(), rated.judgments["likelihood"].item()) == ("B", "likely")
+    assert main(given) == 2
+    assert "r.csv, row 3, yardstick: found 'icd203'; expected phia" in capsys.readouterr().err
+    assert main([*given[:-1], str(tmp_path / "none.csv")]) == 2
+    assert "none.csv: found No such file or directory" in capsys.readouterr().err
+    assert main([*given, "--out", str(tmp_path / "more"), "--format", "csv", "--yardstick", "icd203"]) == 0
+    assert sorted(path.name for path in (tmp_path / "more").iterdir()) == ["judgments.csv", "ratings.csv"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["rate", ".", "--ratings", "none.csv"], "onrecord rate: .: found no articles table"),
+        (["rate", "made", "--yardstick", "kent"], "onrecord rate: argument --yardstick: invalid choice: 'kent'"),
         (
             ["extract", "nowhere", "--out", "x"],
             "onrecord extract: nowhere: found nothing there; expected a file or folder",

@@ -29,6 +29,7 @@ from analysis.brief.pdf import PDFBriefingExporter
 from analysis.errors import BriefingError, EditionError
 
 OWN = ("articles", "corrections", "title", "as_of", "out")
+RATINGS = "ratings"  # a notebook may leave them out, unless its definition has some
 TRANSPORT = "ipc" if os.name == "posix" else "tcp"  # nobody else on the machine can listen to a socket in a file
 QUIET = {
     "JUPYTER_PREFER_ENV_PATH": "1",
@@ -71,12 +72,14 @@ def plan_edition(definition: Definition, articles: Sequence[Article]) -> Plan:
         raise BriefingError(definition.title, "no article that could be read", "at least one")
     notebook = _notebook(definition.notebook)
     declared = declared_parameters(notebook, where)
-    for name in OWN:
+    for name in (*OWN, *([RATINGS] if definition.ratings else [])):
         if name not in declared:
-            raise BriefingError(where, f"no parameter {name!r}", f"the parameters {', '.join(OWN)}")
-    free = {name: parameter for name, parameter in declared.items() if name not in OWN}
+            raise BriefingError(where, f"no parameter {name!r}", f"the parameters {', '.join((*OWN, RATINGS))}")
+    free = {name: parameter for name, parameter in declared.items() if name not in (*OWN, RATINGS)}
     checked = check_parameters(definition.parameters, free, f"parameters of {definition.title!r}")
     inputs = edition_inputs(definition, articles, checked)
+    if RATINGS in declared:
+        checked[RATINGS] = str(definition.ratings or "")
     return Plan(edition_name(inputs, definition.as_of), definition, notebook, len(articles), checked, inputs)
 
 

@@ -1,4 +1,4 @@
-"""Who is probably, or possibly, somebody else: as the table `inferences` has it, in a sentence with its evidence."""
+"""Who may be somebody else: as the table `inferences` has it, in a sentence with its evidence."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -45,11 +45,11 @@ class Likely:
         if len(named) > 1:
             return f"Ambiguous: {who} may be {listed(named, 'or')}."
         why = "; ".join(clipped(reason, REASON) for reason in self.rows[0].reasons)
-        return f"Probably the same person: {who} and {named[0]}. {why[:1].upper()}{why[1:]}."
+        return f"Taken for the same person: {who} and {named[0]}. {why[:1].upper()}{why[1:]}."
 
 
 def likely(tables: Tables) -> list[Likely]:
-    """Give the inferences of a run, those of probably one first.
+    """Give the inferences of a run, those of one candidate first.
 
     Examples
     --------

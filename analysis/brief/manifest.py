@@ -27,11 +27,12 @@ def file_digest(path: Path) -> str:
 def edition_inputs(
     definition: Definition, articles: Sequence[Article], parameters: Mapping[str, object]
 ) -> dict[str, object]:
-    """Give what an edition is a function of: articles, corrections, parameters; never code or a path."""
+    """Give what an edition is a function of: articles, corrections, ratings, parameters; never code or a path."""
     stated = ("ref", "article_id", "sha256", "outlet", "title", "published", "published_basis", "url")
     return {
         "articles": [{name: getattr(article, name) for name in stated} for article in articles],
         "corrections": file_digest(definition.corrections) if definition.corrections else None,
+        "ratings": file_digest(definition.ratings) if definition.ratings else None,
         "parameters": {"title": definition.title, "as_of": definition.as_of, **parameters},
     }
 
@@ -88,6 +89,15 @@ def verify_edition(folder: Path) -> list[str]:
                 f"{folder}, {name}", f"SHA-256 {found[:12]}…", f"{outputs[name][:12]}… as in the manifest"
             )
     return sorted(outputs)
+
+
+def edition_title(folder: Path) -> str:
+    """Give the title of an edition whose manifest is whole; nothing where it states none."""
+    manifest = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    place: object = manifest
+    for key in ("inputs", "parameters", "title"):
+        place = place.get(key) if isinstance(place, dict) else None
+    return place if isinstance(place, str) else ""
 
 
 def _json(value: Mapping[str, object]) -> str:

@@ -20,6 +20,10 @@ IDENTITIES = {
     "anonymous": "not named",
     "none": NONE,
 }
+_LOADED_CUES = (
+    "Loaded: the cue judges the speaker or what is said, as “claimed” and “admitted” do and “said” does not. "
+    "The choice of the word is the article’s."
+)
 COUNTED = ("articles", "mentions", "actors", "quotes", "claims", "dates", "origins", "matches")
 
 
@@ -116,6 +120,7 @@ def quotes_tables(tables: Tables) -> Blocks:
         _quotes_table(spoken, notes, names, "In quotation marks"),
         _quotes_table(reported, notes, names, "Reported in other words"),
         _refusals(refused, notes),
+        Prose(_LOADED_CUES) if any(row.cue_class == "loaded" for row in (*spoken, *reported, *refused)) else None,
     ]
     return Blocks(*[block for block in blocks if block])
 
@@ -212,7 +217,7 @@ def _quotes_table(rows: Sequence[SimpleNamespace], notes: Notes, names: dict[str
                 speaker(row, names),
                 notes.letter(row),
                 [said_parts(row.content, row.content_spans, row.content_start), *notes.cite(row, role="content")],
-                row.cue or NONE,
+                _cue(row),
                 IDENTITIES[row.source_identity] + ("" if row.status == "kept" else "; doubtful"),
             ],
             id=row.quote_id,
@@ -221,6 +226,11 @@ def _quotes_table(rows: Sequence[SimpleNamespace], notes: Notes, names: dict[str
     ]
     columns: list[Column | Inline] = ["Source", home(), "What is said", "Cue", "Source is"]
     return Table(columns, shown, caption=caption) if shown else None
+
+
+def _cue(row: SimpleNamespace) -> str:
+    """Give the words that attribute it, with a mark where they judge what they report."""
+    return f"{row.cue} (loaded)" if row.cue_class == "loaded" else row.cue or NONE
 
 
 def speaker(row: SimpleNamespace, names: dict[str, str]) -> str:

@@ -1,13 +1,24 @@
 """The bottom line and the sources of a briefing, in sentences that are counted from the tables."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analysis.brief.blocks import Blocks, Bullets, Column, Notice, Prose, Row, Table
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, Run, strong
-from analysis.brief.tellings import STANDING, Group, groups, standing
-from analysis.brief.wording import between_days, capital, clipped, counted, in_marks, listed, several, spelled, verb
+from analysis.brief.tellings import SOURCED, STANDING, Group, groups, standing
+from analysis.brief.wording import (
+    between_days,
+    capital,
+    clipped,
+    counted,
+    in_marks,
+    listed,
+    percent,
+    several,
+    spelled,
+    verb,
+)
 from analysis.tables import Tables
 
 WORDS = 160
@@ -47,14 +58,28 @@ def source_summary(tables: Tables) -> Prose | Table:
             (counts["outlet"], "on the outlet’s own word"),
         ]
         rest = _rest([(number, how) for number, how in parts if number])
+        rest += _share(counts)
         paragraphs.append([strong(f"Article {notes.letters[article_id]}. "), rest, *_silent(tables, article_id, notes)])
     return Prose(*paragraphs)
 
 
+def _share(counts: Mapping[str, int]) -> str:
+    """Say how large a share of an article's claims with a source has one without a name."""
+    unnamed, sourced = counts["anonymous"], sum(counts[kind] for kind in SOURCED)
+    if not sourced:
+        return ""
+    number = spelled(unnamed) if unnamed else "none"
+    share = percent(unnamed, sourced)
+    return f" Unnamed sources stand behind {number} of {counted(sourced, 'claim')} with a source, {share}."
+
+
 def _source_table(tables: Tables, notes: Notes) -> Table:
-    heads = [Column(capital(STANDING[kind]), align="right") for kind in STANDING]
-    counts = standing(tables).items()
-    rows = [Row([notes.letters[key], *(count[kind] for kind in STANDING)]) for key, count in counts]
+    heads = [Column(capital(head), align="right") for head in (*STANDING.values(), "unnamed among those with a source")]
+    rows = []
+    for key, count in standing(tables).items():
+        sourced = sum(count[kind] for kind in SOURCED)
+        share = percent(count["anonymous"], sourced) if sourced else "–"
+        rows.append(Row([notes.letters[key], *(count[kind] for kind in STANDING), share]))
     return Table(["Article", *heads], rows, caption="Claims of each article by who stands behind them", row_header=True)
 
 

@@ -23,6 +23,7 @@ STANDING = {
     "none": "“reportedly”, no source",
     "outlet": "outlet’s own word",
 }
+SOURCED = ("named", "organisation", "anonymous")
 KEYS = {"named": "N", "organisation": "I", "anonymous": "U", "none": "R", "outlet": "O"}
 COLUMNS = 12  # articles that fit beside one another
 _WORDING = frozenset({"meaning lost", "meaning added"})

@@ -34,6 +34,18 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{spelled(number)} {noun if number == 1 else plural or noun + 's'}"
 
 
+def percent(part: int, whole: int) -> str:
+    """Give a share as a sentence has it, in whole per cent; only none is 0 and only all is 100.
+
+    Examples
+    --------
+    >>> percent(6, 12), percent(1, 300), percent(299, 300)
+    ('50 per cent', '1 per cent', '99 per cent')
+    """
+    share = round(100 * part / whole)
+    return f"{min(99, max(1, share)) if 0 < part < whole else share} per cent"
+
+
 def verb(number: int, one: str, many: str) -> str:
     """Give the form of a verb that agrees with a number.
 

@@ -19,6 +19,12 @@ _STANDINGS = (
     *("single origin", "unknown origin"),
 )
 _AGREEMENT = ("agrees", "number-compatible", "number-conflict", "contradicts")
+_YARDSTICKS = ("icd203", "phia")
+_SIGNED = (
+    text("reason", "Why, in the analyst's words."),
+    text("by", "Who judged."),
+    text("on", "The day, ISO 8601."),
+)
 _KINDS = (
     *("set aside", "corrected", "expired correction", "retired correction", "dropped"),
     *("character", "doubtful date", "mention"),
@@ -137,6 +143,32 @@ TABLES = (
             text("lane", "Unresolved where no day is known.", "dated", "unresolved"),
         ),
         ("lane", "earliest", "article_id", "event_id"),
+    ),
+    Schema(
+        "ratings",
+        "an analyst's rating of a source or a claim by the Admiralty code; what has no row is F6",
+        (
+            text("rating_id", "`k:` and the id of what is rated."),
+            text("row_id", "What is rated: an actor_id, an article_id or a group_id."),
+            text("reliability", "Of the source, A (completely reliable) to F (cannot be judged).", *"ABCDEF"),
+            text("credibility", "Of what is told, 1 (confirmed by other sources) to 6 (cannot be judged).", *"123456"),
+            *_SIGNED,
+        ),
+        ("row_id",),
+    ),
+    Schema(
+        "judgments",
+        "an analyst's judgment, which no article states and no rule made",
+        (
+            text("judgment_id", "`j:` and 12 hex digits of a digest of the statement and its rows."),
+            Column("row_ids", "texts", "The rows that it rests on: ids of actors, articles and claim groups."),
+            text("statement", "What is judged, without a likelihood or a confidence."),
+            text("likelihood", "A term of the yardstick."),
+            text("confidence", "How well founded the judgment is.", "low", "moderate", "high"),
+            text("yardstick", "Whose terms of likelihood are used.", *_YARDSTICKS),
+            *_SIGNED,
+        ),
+        ("on", "judgment_id"),
     ),
     Schema(
         "issues",

@@ -1,13 +1,10 @@
 """The file of human decisions to a table of text."""
 
-import csv
-from io import StringIO
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.errors import TableError
-from analysis.load.bytes import decode, read
+from analysis.load.sheets import read_sheet
 from analysis.relate.decisions import COLUMNS, check_decisions
 
 
@@ -45,16 +42,4 @@ def read_corrections(path: str | Path) -> pd.DataFrame:
     TableError
         Where it is no CSV, its columns are others, or a row has more or fewer cells.
     """
-    where = str(path)
-    try:
-        rows = list(csv.reader(StringIO(decode(read(Path(path), where), where)[0], newline=""), strict=True))
-    except csv.Error as error:
-        raise TableError(where, str(error), "comma-separated values") from None
-    header = tuple(cell.strip() for cell in rows[0]) if rows else ()
-    if header != COLUMNS:
-        raise TableError(f"{where}, row 1", ", ".join(header) or "nothing", ", ".join(COLUMNS))
-    body = {number: row for number, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)}
-    for number, row in body.items():
-        if len(row) != len(COLUMNS):
-            raise TableError(f"{where}, row {number}", f"{len(row)} cells", f"{len(COLUMNS)} cells")
-    return pd.DataFrame(list(body.values()), index=list(body), columns=list(COLUMNS), dtype="str")
+    return read_sheet(path, COLUMNS)

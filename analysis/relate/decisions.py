@@ -262,7 +262,7 @@ def _unsigned(decision: Decision) -> Iterator[_Problem]:
     for name, told in (("reason", decision.reason), ("by", decision.by)):
         if not told:
             yield name, "nothing", "text"
-    if not _is_day(decision.on):
+    if not is_day(decision.on):
         yield "on", repr(decision.on), "an ISO 8601 day such as 2025-04-08"
 
 
@@ -302,7 +302,7 @@ def _replacing(decision: Decision) -> Iterator[_Problem]:
         wanted = lacking(column, found) if name == "value" else None
         if wanted:
             yield name, repr(text) if text else "nothing", wanted
-    if column.name in ("earliest", "latest") and decision.value and not _is_day(decision.value):
+    if column.name in ("earliest", "latest") and decision.value and not is_day(decision.value):
         yield "value", repr(decision.value), "an ISO 8601 day such as 2025-04-08"
     if decision.old == decision.new:
         yield "value", repr(decision.value), "another value than the expected one"
@@ -344,7 +344,14 @@ def _dropped(decisions: Sequence[Decision]) -> Iterator[tuple[int, _Problem]]:
             yield item.number, ("value", f"{item.value!r}, which another row drops", "an actor that stays")
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Say whether a text is a day as decisions have it.
+
+    Examples
+    --------
+    >>> is_day("2025-04-08"), is_day("8 April 2025"), is_day("20250408")
+    (True, False, False)
+    """
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

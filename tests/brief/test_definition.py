@@ -35,6 +35,7 @@ def test_a_definition_is_read(tmp_path):
         ('title = "T"\narticles = "in"\nas_of = "soon"', r"as_of: found 'soon'; expected an ISO 8601 date"),
         ('title = "T"\narticles = "in"\nparameters = 1', r"parameters: found 1; expected a table"),
         ('title = "T"\narticles = "in"\ncorrections = "in"', r"corrections: found 'in', which is no file"),
+        ('title = "T"\narticles = "in"\nratings = "r.csv"', r"ratings: found 'r.csv', which does not exist"),
         ("a = " + "[" * 5000, r"expected TOML in UTF-8"),
         ("title = ", r"expected TOML in UTF-8"),
     ],

@@ -16,7 +16,8 @@ from analysis.brief.definition import PACKAGED_NOTEBOOK
 from analysis.brief.edition import replacing
 from analysis.errors import AnalysisError, BriefingError, EditionError
 
-ARTICLES = Path(__file__).parents[2] / "data" / "articles"
+ROOT = Path(__file__).parents[2]
+ARTICLES = ROOT / "data" / "articles"
 SETTINGS = (
     {"TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1", "PYTHONOPTIMIZE": "2"},
     {"TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77", "MPLBACKEND": "none"},
@@ -111,6 +112,42 @@ def test_check_finds_any_change(tmp_path, edition):
     (copy / "tables" / "more.csv").write_text("")
     with pytest.raises(EditionError, match=r"tables/more\.csv: found a file that the manifest does not list"):
         analysis.check_edition(copy)
+
+
+RATINGS = (
+    "kind,row,reliability,credibility,statement,likelihood,confidence,yardstick,reason,by,on,status\n"
+    "rating,person:izzat-al-shahbndar,C,3,,,,,speaks for himself,Kim,2026-11-20,active\n"
+    "judgment,person:izzat-al-shahbndar,,,The talks will go on.,probable,low,icd203,one origin,Kim,2026-11-20,active\n"
+)
+
+
+def test_an_analyst_has_a_section_of_their_own(tmp_path, edition):
+    """Ratings and judgments are part of the edition, break no rule, and are named in its manifest."""
+    path = briefing(tmp_path, 'as_of = "2026-11-20"\nratings = "r.csv"\n[parameters]\nyardstick = "icd203"')
+    (tmp_path / "r.csv").write_text(RATINGS)
+    made = analysis.make_edition(path)
+    assert "index.html" in analysis.check_edition(made)
+    page = (made / "index.html").read_text()
+    assert ">What the analyst judges</h2>" in page
+    assert "Likelihood: probable (55 to 80 per cent by ICD 203)." in page
+    assert 'data-label="Rating">C3<' in page
+    assert "What the analyst judges" not in (edition / "index.html").read_text()
+    inputs = json.loads((made / "edition.json").read_text())["inputs"]
+    assert inputs["ratings"] == sha256(RATINGS.encode()).hexdigest()
+    assert "ratings" not in inputs["parameters"]
+    assert analysis.load_tables(made / "tables").ratings["credibility"].tolist() == ["3"]
+
+
+def test_a_rating_that_cannot_be_meant_stops_the_edition(tmp_path):
+    """The row is named, also where the notebook has no place for ratings."""
+    path = briefing(tmp_path, 'ratings = "r.csv"')
+    (tmp_path / "r.csv").write_text(RATINGS)
+    with pytest.raises(BriefingError, match=r"r\.csv, row 3, yardstick: found 'icd203'; expected phia"):
+        analysis.make_edition(path)
+    own = ROOT / "notebooks" / "30_timeline.ipynb"
+    path.write_text(f'title = "T"\narticles = "in"\nratings = "r.csv"\nnotebook = "{own}"')
+    with pytest.raises(BriefingError, match=r"30_timeline\.ipynb: found no parameter 'ratings'"):
+        analysis.make_edition(path)
 
 
 def test_a_failing_notebook_leaves_the_last_good_edition(tmp_path):

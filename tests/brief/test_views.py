@@ -7,7 +7,19 @@ import pandas as pd
 import pytest
 
 from analysis.article import Article
-from analysis.brief import drawing, figures, notes, questions, register, sections, summary, tellings, timeline, together
+from analysis.brief import (
+    drawing,
+    figures,
+    judged,
+    notes,
+    questions,
+    register,
+    sections,
+    summary,
+    tellings,
+    timeline,
+    together,
+)
 from analysis.brief.blocks import Prose, plain_text
 from analysis.load.corrections import load_corrections
 from analysis.pipeline import extract, relate
@@ -18,6 +30,7 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 VIEWS = (
     summary.bottom_line,
     summary.source_summary,
+    judged.rated_sources,
     sections.origins_table,
     sections.claims_tables,
     sections.tellings_table,

@@ -6,6 +6,7 @@ import pytest
 from analysis.codebook import SCHEMAS
 from analysis.errors import TableError
 from analysis.relate.decisions import COLUMNS, JUDGED, WORDS, check_decisions, operations, read_decisions, table_of
+from analysis.relate.ratings import OPINIONS
 from analysis.schema import bounds
 
 MENTION, QUOTE, CLAIM, DATE = (f"0a1b2c3d4e5f:{letter}12" for letter in "mqcd")
@@ -30,8 +31,8 @@ def test_an_id_tells_its_table(seeds):
 
 
 def test_what_is_judged_is_never_evidence():
-    """Keys, words, places, digests and counts of rows are no judgments."""
-    assert JUDGED.keys() == WORDS.keys() == SCHEMAS.keys() - {"issues"}
+    """Keys, words, places, digests and counts of rows are no judgments; an analyst's own file has the analyst's."""
+    assert JUDGED.keys() == WORDS.keys() == SCHEMAS.keys() - {"issues", *OPINIONS}
     for name, columns in JUDGED.items():
         schema = SCHEMAS[name]
         roles = {part for role in schema.roles for part in (role, *bounds(role), f"{role}_spans")}

@@ -50,7 +50,7 @@ def test_a_role_tells_who_is_probably_meant():
     assert {row.actor_id, row.other_id} <= set(tables.actors["actor_id"])
     known = {*tables.mentions["mention_id"], *tables.roles["role_id"], *tables.quotes["quote_id"]}
     assert set(row.evidence) <= known
-    assert "Probably the same person: “Hill’s advisor” (B) and Ann Roe (A)." in plain_text(actors_tables(tables))
+    assert "Taken for the same person: “Hill’s advisor” (B) and Ann Roe (A)." in plain_text(actors_tables(tables))
 
 
 def test_a_quotation_tells_who_is_probably_meant():
