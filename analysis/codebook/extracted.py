@@ -8,6 +8,7 @@ from analysis.schema import Column, Schema
 _DATE_STATUS = text("status", "Doubtful where weekday and date disagree.", "kept", "doubtful")
 _FORMS = ("named", "descriptor", "anonymous", "pronoun")
 _BASES = ("given", "front matter", "page metadata", "byline", "parameter", "unknown")
+_MODALITIES = ("fact", "plan", "demand", "threat", "condition", "prediction", "denial", "refusal")
 _RELATIONS = (
     *("office", "role", "affiliation", "part_of", "led_by", "backed_by", "backer_of", "ally_of", "proxy_of"),
     *("close_to", "linked_to", "rival_of", "family", "designated", "described"),
@@ -108,6 +109,7 @@ TABLES = (
             text("voice", "Who says it.", "attributed", "hedged", "outlet"),
             *role("hedge", "Words that weaken it, verbatim; never turned into a likelihood.", required=False),
             text("polarity", "Whether it affirms or denies.", "positive", "negative"),
+            text("modality", "What is done by saying it; fact where it is only stated.", *_MODALITIES),
             Column("quantities", "texts", "Numbers with their unit, as written."),
             STATUS,
             *MADE,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from analysis.article import Article, Span
+from analysis.extract.acts import modality
 from analysis.extract.clauses import Clause, clauses, is_finite, trimmed, without_conjunction, without_frame
 from analysis.extract.furniture import covered, furniture
 from analysis.extract.modality import first_hedge, hedges, polarity
@@ -235,6 +236,7 @@ def _row(article: Article, key: str, item: _Proposition, calendar: Sequence[Span
         "voice": item.voice,
         **role_cells(text, "hedge", hedge),
         "polarity": said,
+        "modality": modality(text, span, speech),
         "quantities": [amount.of(text) for amount in amounts],
         "status": "doubtful" if item.doubtful else "kept",
         "rule": item.rule,

@@ -27,7 +27,7 @@ JUDGED = {
     "mentions": ("form", "type", "role"),
     "roles": ("relation",),
     "quotes": ("style", "cue_class", "source_form", "source_identity", "n_sources", "hearsay", "status"),
-    "claims": ("polarity", "quantities", "status"),
+    "claims": ("polarity", "modality", "quantities", "status"),
     "dates": (
         *("type", "value", "mod", "earliest", "latest", "relation", "granularity", "anchor", "offset"),
         *("needs_published", "alternatives", "status"),
