@@ -14,9 +14,12 @@ from analysis.schema import Row
 from analysis.tables import Tables, issue, table
 
 _HELD = {
-    "articles": tuple((name, "article_id") for name in ("mentions", "roles", "quotes", "claims", "dates")),
+    "articles": tuple(
+        (name, "article_id") for name in ("mentions", "roles", "quotes", "claims", "quantities", "dates")
+    ),
     "mentions": (("roles", "mention_id"), ("roles", "of_mention_id")),
     "quotes": (("claims", "quote_id"),),
+    "claims": (("quantities", "claim_id"),),
 }
 """By table what goes with a row of it: the other table, and the column that names the row there."""
 
@@ -169,6 +172,10 @@ def _without(tables: Tables, name: str, dropped: Mapping[str, str]) -> tuple[Tab
         rows = keyed(tables, other)
         notes += _counted(rows, column, dropped, other, "none: what they hang on was dropped")
         tables = tables.having(**{other: table(other, [row for row in rows.values() if row[column] not in dropped])})
+        if name != "articles":  # whose rows all name it themselves
+            lost = {key: dropped[str(row[column])] for key, row in rows.items() if row[column] in dropped}
+            tables, told = _without(tables, other, lost)
+            notes += told
     for other, column in _LINKED if name == "actors" else ():
         rows = keyed(tables, other)
         notes += _counted(rows, column, dropped, other, "no actor: theirs was dropped")
