@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.codebook import SCHEMAS
 from analysis.relate.decisions import LINKS, Decision, is_due
 from analysis.relate.identities import Records, identify, keyed, known_by, names_of, says
+from analysis.relate.involved import name_actors
 from analysis.schema import Row
 from analysis.tables import Tables, issue, table
 
@@ -186,7 +187,7 @@ def _without(tables: Tables, name: str, dropped: Mapping[str, str]) -> tuple[Tab
                 if "link" in row:
                     row["link"] = f"corrected {dropped[str(actor_id)]}"
         tables = tables.having(**{other: table(other, rows.values())})
-    return tables, notes
+    return name_actors(tables) if name == "actors" else tables, notes
 
 
 def _counted(rows: Records, column: str, dropped: Mapping[str, str], name: str, expected: str) -> Iterator[Row]:
