@@ -53,8 +53,8 @@ def extract_articles(
     Returns
     -------
     Tables
-        `articles`, `mentions`, `quotes`, `claims`, `dates`, `issues`; the relations are empty. An article that
-        cannot be read is a row of `issues`, kind ``set aside``.
+        `articles`, `mentions`, `quotes`, `claims`, `quantities`, `dates`, `issues`; the relations are empty.
+        An article that cannot be read is a row of `issues`, kind ``set aside``.
 
     Raises
     ------

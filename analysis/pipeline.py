@@ -9,6 +9,7 @@ from analysis.article import Article, Span
 from analysis.codebook import SCHEMAS
 from analysis.extract.actors import extract_mentions
 from analysis.extract.claims import extract_claims
+from analysis.extract.counted import extract_quantities
 from analysis.extract.dates import extract_dates
 from analysis.extract.published import date_by_byline
 from analysis.extract.quotes import extract_quotes
@@ -59,7 +60,8 @@ def extract(
     Returns
     -------
     Tables
-        `articles`, `mentions`, `roles`, `quotes`, `claims`, `dates` and `issues`; every row proven by its article.
+        `articles`, `mentions`, `roles`, `quotes`, `claims`, `quantities`, `dates` and `issues`; every row proven by its
+        article.
     """
     rows: dict[str, list[Row]] = {name: [] for name in EXTRACTED}
     rows["issues"] += issues
@@ -77,7 +79,9 @@ def extract(
         mentions = extract_mentions(article, quotes, inside)
         rows["mentions"] += mentions
         rows["roles"] += extract_roles(article, mentions)
-        rows["claims"] += extract_claims(article, quotes, dates)
+        claims = extract_claims(article, quotes, dates)
+        rows["claims"] += claims
+        rows["quantities"] += extract_quantities(article, claims, dates)
     return Tables(**{name: table(name, rows[name]) for name in EXTRACTED}).trace()
 
 

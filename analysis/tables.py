@@ -13,7 +13,7 @@ from analysis.article import digest
 from analysis.codebook import SCHEMAS
 from analysis.schema import Row, plain_values
 
-EXTRACTED = ("articles", "mentions", "roles", "quotes", "claims", "dates", "issues")
+EXTRACTED = ("articles", "mentions", "roles", "quotes", "claims", "quantities", "dates", "issues")
 
 
 def table(name: str, rows: Iterable[Row] = ()) -> pd.DataFrame:
@@ -57,6 +57,7 @@ class Tables:
     roles: pd.DataFrame = field(default_factory=partial(table, "roles"))
     quotes: pd.DataFrame = field(default_factory=partial(table, "quotes"))
     claims: pd.DataFrame = field(default_factory=partial(table, "claims"))
+    quantities: pd.DataFrame = field(default_factory=partial(table, "quantities"))
     dates: pd.DataFrame = field(default_factory=partial(table, "dates"))
     actors: pd.DataFrame = field(default_factory=partial(table, "actors"))
     inferences: pd.DataFrame = field(default_factory=partial(table, "inferences"))

@@ -8,6 +8,8 @@ from analysis.schema import Column, Schema
 _DATE_STATUS = text("status", "Doubtful where weekday and date disagree.", "kept", "doubtful")
 _FORMS = ("named", "descriptor", "anonymous", "pronoun")
 _BASES = ("given", "front matter", "page metadata", "byline", "parameter", "unknown")
+_BOUNDS = ("exact", "about", "at least", "at most", "vague")
+_MODALITIES = ("fact", "plan", "demand", "threat", "condition", "prediction", "denial", "refusal")
 _RELATIONS = (
     *("office", "role", "affiliation", "part_of", "led_by", "backed_by", "backer_of", "ally_of", "proxy_of"),
     *("close_to", "linked_to", "rival_of", "family", "designated", "described"),
@@ -108,12 +110,32 @@ TABLES = (
             text("voice", "Who says it.", "attributed", "hedged", "outlet"),
             *role("hedge", "Words that weaken it, verbatim; never turned into a likelihood.", required=False),
             text("polarity", "Whether it affirms or denies.", "positive", "negative"),
-            Column("quantities", "texts", "Numbers with their unit, as written."),
+            text("modality", "What is done by saying it; fact where it is only stated.", *_MODALITIES),
+            Column("quantities", "texts", "Numbers with their unit, as written; `quantities` has them as numbers."),
+            Column("actor_ids", "texts", "Whom it mentions, in the order of the text; empty until resolved."),
+            Column("date_ids", "texts", "The time expressions in it, or the one that opens its sentence."),
             STATUS,
             *MADE,
         ),
         PLACE,
         ("text", "source", "hedge"),
+    ),
+    Schema(
+        "quantities",
+        "one amount in a claim",
+        (
+            text("quantity_id", "`<article_id>:n<start>`."),
+            ARTICLE,
+            text("claim_id", "The claim that it stands in."),
+            *role("text", "The amount as written, from the words that bound it to what is counted."),
+            Column("low", "number", "The least number that is told; missing where nothing bounds it below.", False),
+            Column("high", "number", "The greatest number that is told; missing where nothing bounds it above.", False),
+            text("unit", "What is counted: a noun in the singular, % (of shares too) or a currency.", required=False),
+            text("bound", "How the number is meant; about does not widen it.", *_BOUNDS),
+            Column("of", "number", "The whole that it is a part of, where told (six of its ten).", False),
+        ),
+        PLACE,
+        ("text",),
     ),
     Schema(
         "dates",

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from analysis.article import Article, Span
+from analysis.extract.acts import modality
 from analysis.extract.clauses import Clause, clauses, is_finite, trimmed, without_conjunction, without_frame
+from analysis.extract.dated import date_ids
 from analysis.extract.furniture import covered, furniture
 from analysis.extract.modality import first_hedge, hedges, polarity
 from analysis.extract.placed import role_cells, role_span
@@ -63,7 +65,7 @@ def extract_claims(article: Article, quotes: Iterable[Row], dates: Iterable[Row]
     Returns
     -------
     list of rows
-        Of the table `claims`; `actor_id` is missing.
+        Of the table `claims`; `actor_id` and `actor_ids` are missing.
 
     Examples
     --------
@@ -72,13 +74,16 @@ def extract_claims(article: Article, quotes: Iterable[Row], dates: Iterable[Row]
     ['The port is closed', 'ferries may sail on']
     """
     found = _propositions(article, speeches(article, quotes))
-    dated = [role_span(row, "text") for row in dates if row["article_id"] == article.article_id]
+    timed = [row for row in dates if row["article_id"] == article.article_id]
+    dated = [role_span(row, "text") for row in timed]
     calendar = sorted(span for span in dated if span is not None)
     closed = [replace(item, span=_bare(article.text, item.span)) for item in found]
     unique = {(item.span.start, item.span.end): item for item in reversed(closed) if len(item.span)}
     items = [unique[place] for place in sorted(unique)]
     keys = row_ids(article.article_id, "c", [(item.span.start, item.span.end) for item in items])
-    return [_row(article, key, item, calendar) for key, item in zip(keys, items, strict=True)]
+    rows = [_row(article, key, item, calendar) for key, item in zip(keys, items, strict=True)]
+    told = [(item.span, item.speech.quote_id if item.speech else None) for item in items]
+    return [{**row, "date_ids": ids} for row, ids in zip(rows, date_ids(article, told, timed), strict=True)]
 
 
 def _propositions(article: Article, speeches: Sequence[Speech]) -> list[_Proposition]:
@@ -235,6 +240,7 @@ def _row(article: Article, key: str, item: _Proposition, calendar: Sequence[Span
         "voice": item.voice,
         **role_cells(text, "hedge", hedge),
         "polarity": said,
+        "modality": modality(text, span, speech),
         "quantities": [amount.of(text) for amount in amounts],
         "status": "doubtful" if item.doubtful else "kept",
         "rule": item.rule,

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from analysis.lexicon import entries
+from analysis.amounts import read_amount
 from analysis.relate.stems import stem
-from analysis.text import fold, words
 
 Comparison = Literal["equal", "compatible", "conflict"]
 
-_ABOUT = re.compile(r"(?:approximately|roughly|about|around|nearly|almost|some|an estimated|estimated) ")
-_LEAST = re.compile(r"(?:at least|more than|over|no fewer than) ")
-_MOST = re.compile(r"(?:at most|fewer than|less than|under|up to|no more than|as many as) ")
-_FIGURE = re.compile(r"\d{1,30}(?:,\d{3}){0,9}(?:\.\d{1,9})?")
+_SIGNS = ("%", "$", "€", "£", "¥")
 _TOLERANCE = 0.15
-"""How far, as a share, a number called approximate may lie from the true one."""
+"""How far, as a share, a number called approximate, or told as a fraction in words, may lie from the true one."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +27,7 @@ class Amount:
     low, high
         The least and the greatest number that they can mean.
     unit
-        What is counted, as a stem (see `analysis.relate.stems.stem`), or "%"; empty for a bare number.
+        What is counted, as a stem (see `analysis.relate.stems.stem`), "%" or a sign of a currency; empty where none is.
     """
 
     written: str
@@ -54,14 +47,13 @@ def amount(written: str) -> Amount | None:
     >>> amount("dozens of attacks").low
     24.0
     """
-    plain = fold(written)
-    tokens = [word.of(plain) for word in words(plain)]
-    bounds = _bounds(plain, tokens)
-    if bounds is None:
+    found = read_amount(written)
+    if found is None:
         return None
-    unit = tokens[-1]
-    unit = "%" if plain.endswith("%") else "" if unit in _numerals() or _FIGURE.match(unit) else stem(unit)
-    return Amount(written, *bounds, unit)
+    unit = found.unit if found.unit in _SIGNS else stem(found.unit)
+    rounded = found.bound == "about" or (found.unit == "%" and not any(map(str.isdigit, written)))
+    slack = _TOLERANCE if rounded else 0.0
+    return Amount(written, found.low * (1 - slack), found.high * (1 + slack), unit)
 
 
 def compare(left: Sequence[str], right: Sequence[str]) -> tuple[Comparison, list[tuple[str, str]]]:
@@ -104,38 +96,3 @@ def compare(left: Sequence[str], right: Sequence[str]) -> tuple[Comparison, list
 
 def _read(written: Sequence[str]) -> list[Amount]:
     return [found for found in map(amount, written) if found is not None]
-
-
-def _bounds(plain: str, tokens: Sequence[str]) -> tuple[float, float] | None:
-    low, high, seen = 0.0, 0.0, False
-    for token in tokens:
-        for part in (token,) if _FIGURE.match(token) else token.split("-"):
-            figure = _FIGURE.match(part)
-            numeral = _numerals().get(part)
-            if figure:
-                suffix = _numerals().get(part[figure.end() :], ("", 1.0, 1.0))
-                low = high = float(figure[0].replace(",", "")) * suffix[1]
-            elif numeral is None:
-                continue
-            elif numeral[0] in ("multiplier", "suffix"):
-                low, high = max(low, 1.0) * numeral[1], max(high, 1.0) * numeral[2]
-            else:
-                low, high = (low + numeral[1], high + numeral[2]) if numeral[0] == "number" else numeral[1:]
-            seen = True
-    return _widened(plain, low, high) if seen else None
-
-
-def _widened(plain: str, low: float, high: float) -> tuple[float, float]:
-    if _ABOUT.match(plain):
-        return low * (1 - _TOLERANCE), high * (1 + _TOLERANCE)
-    if _LEAST.match(plain):
-        return low, math.inf
-    return (0.0, high) if _MOST.match(plain) else (low, high)
-
-
-@cache
-def _numerals() -> dict[str, tuple[str, float, float]]:
-    return {
-        row["word"]: (row["kind"], float(row["low"]), float(row["high"]) if row["high"] else math.inf)
-        for row in entries("numerals")
-    }

@@ -10,14 +10,18 @@ import pandas as pd
 from analysis.codebook import SCHEMAS
 from analysis.relate.decisions import LINKS, Decision, is_due
 from analysis.relate.identities import Records, identify, keyed, known_by, names_of, says
+from analysis.relate.involved import name_actors
 from analysis.schema import Row
 from analysis.tables import Tables, issue, table
 
 _HELD = {
-    "articles": tuple((name, "article_id") for name in ("mentions", "roles", "quotes", "claims", "dates")),
+    "articles": tuple(
+        (name, "article_id") for name in ("mentions", "roles", "quotes", "claims", "quantities", "dates")
+    ),
     "mentions": (("roles", "mention_id"), ("roles", "of_mention_id")),
     "quotes": (("claims", "quote_id"),),
     "matches": (("drifts", "match_id"),),
+    "claims": (("quantities", "claim_id"),),
 }
 """By table what goes with a row of it: the other table, and the column that names the row there."""
 
@@ -170,6 +174,10 @@ def _without(tables: Tables, name: str, dropped: Mapping[str, str]) -> tuple[Tab
         rows = keyed(tables, other)
         notes += _counted(rows, column, dropped, other, "none: what they hang on was dropped")
         tables = tables.having(**{other: table(other, [row for row in rows.values() if row[column] not in dropped])})
+        if name != "articles":  # whose rows all name it themselves
+            lost = {key: dropped[str(row[column])] for key, row in rows.items() if row[column] in dropped}
+            tables, told = _without(tables, other, lost)
+            notes += told
     for other, column in _LINKED if name == "actors" else ():
         rows = keyed(tables, other)
         notes += _counted(rows, column, dropped, other, "no actor: theirs was dropped")
@@ -180,7 +188,7 @@ def _without(tables: Tables, name: str, dropped: Mapping[str, str]) -> tuple[Tab
                 if "link" in row:
                     row["link"] = f"corrected {dropped[str(actor_id)]}"
         tables = tables.having(**{other: table(other, rows.values())})
-    return tables, notes
+    return name_actors(tables) if name == "actors" else tables, notes
 
 
 def _counted(rows: Records, column: str, dropped: Mapping[str, str], name: str, expected: str) -> Iterator[Row]:

@@ -27,7 +27,8 @@ JUDGED = {
     "mentions": ("form", "type", "role"),
     "roles": ("relation",),
     "quotes": ("style", "cue_class", "source_form", "source_identity", "n_sources", "hearsay", "status"),
-    "claims": ("polarity", "quantities", "status"),
+    "claims": ("polarity", "modality", "quantities", "status"),
+    "quantities": ("low", "high", "unit", "bound", "of"),
     "dates": (
         *("type", "value", "mod", "earliest", "latest", "relation", "granularity", "anchor", "offset"),
         *("needs_published", "alternatives", "status"),
@@ -48,6 +49,7 @@ WORDS = {
     "roles": ("text",),
     "quotes": ("content", "cue"),
     "claims": ("text",),
+    "quantities": ("text",),
     "dates": ("text",),
     "actors": ("name",),
     "inferences": ("standing",),
@@ -64,13 +66,14 @@ _LETTERS = {
     "m": "mentions",
     "q": "quotes",
     "c": "claims",
+    "n": "quantities",
     "d": "dates",
     "o": "origins",
     "e": "events",
     "a": "actors",
     "r": "roles",
 }
-_PLACED = re.compile(r"[0-9a-f]{12}:([mqcdoear])\d{1,9}(?:-\d{1,9})?")
+_PLACED = re.compile(r"[0-9a-f]{12}:([mqcndoear])\d{1,9}(?:-\d{1,9})?")
 _NAMED = re.compile(r"(?:person|organisation|group|state|office|unknown):(.+)", re.DOTALL)
 _DIGITS = re.compile(r"[0-9]{1,4}")
 _Problem = tuple[str, str, str]

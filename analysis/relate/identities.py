@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from analysis.codebook import SCHEMAS
 from analysis.relate.decisions import WORDS, Decision, merging_order
+from analysis.relate.involved import name_actors
 from analysis.relate.mentions import read_mentions, read_sources
 from analysis.relate.roster import actor_rows
 from analysis.relate.speakers import main_mentions
@@ -157,7 +158,7 @@ def identify(tables: Tables, decisions: Sequence[Decision], renamed: Mapping[str
             row[column] = mentions[str(row[key])]["actor_id"] if row[key] in mentions else None
     frames = {"mentions": mentions, "quotes": quotes, "claims": claims, "roles": roles}
     made = tables.having(**{name: table(name, rows.values()) for name, rows in frames.items()})
-    return made.having(actors=table("actors", actor_rows(made))), notes
+    return name_actors(made.having(actors=table("actors", actor_rows(made)))), notes
 
 
 def _link(name: str, rows: Records, decision: Decision, actors: _Actors, known: set[object]) -> Row:

@@ -21,6 +21,7 @@ from analysis.relate.chains import (
     with_open,
 )
 from analysis.relate.descriptions import Described, Description, describe, join_descriptions
+from analysis.relate.involved import name_actors
 from analysis.relate.mentions import Links, Mention, read_mentions, read_sources, within
 from analysis.relate.nameparts import fullest, slug
 from analysis.relate.naming import Naming
@@ -49,8 +50,8 @@ def resolve_actors(tables: Tables) -> Tables:
     -------
     Tables
         The same tables with `mentions.actor_id`, `mentions.link`, `quotes.actor_id`, `claims.actor_id`,
-        `roles.actor_id`, `roles.of_actor_id` and `actors` filled. A row of `actors` is somebody to whom at least one
-        mention refers.
+        `claims.actor_ids`, `roles.actor_id`, `roles.of_actor_id` and `actors` filled. A row of `actors` is somebody to
+        whom at least one mention refers.
 
     Examples
     --------
@@ -71,7 +72,7 @@ def resolve_actors(tables: Tables) -> Tables:
         claims=_filled(tables.claims, "quote_id", actor_id=speakers),
         roles=_held(tables.roles, actors),
     )
-    return linked.having(actors=table("actors", actor_rows(linked)))
+    return name_actors(linked.having(actors=table("actors", actor_rows(linked))))
 
 
 @dataclass(frozen=True)
