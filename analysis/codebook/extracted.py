@@ -8,6 +8,8 @@ from analysis.schema import Column, Schema
 _DATE_STATUS = text("status", "Doubtful where weekday and date disagree.", "kept", "doubtful")
 _FORMS = ("named", "descriptor", "anonymous", "pronoun")
 _BASES = ("given", "front matter", "page metadata", "byline", "parameter", "unknown")
+_ARTICLE_ORIGINS = ("shown", "shared words", "declared", "unknown")
+_CLAIM_ORIGINS = ("own", "same speaker", "inherited", "shared words", "unknown")
 _RELATIONS = (
     *("office", "role", "affiliation", "part_of", "led_by", "backed_by", "backer_of", "ally_of", "proxy_of"),
     *("close_to", "linked_to", "rival_of", "family", "designated", "described"),
@@ -25,6 +27,8 @@ TABLES = (
             text("published", "Day of publication, ISO 8601, or an interval of days.", required=False),
             text("published_basis", "Where `published` comes from.", *_BASES),
             text("url", "Address, where stated.", required=False),
+            Column("origins", "texts", "The newsrooms of which one gathered it, sorted; none where that is unknown."),
+            text("origin_basis", "What tells so; missing until settled.", *_ARTICLE_ORIGINS, required=False),
             text("sha256", "SHA-256 of the text in UTF-8."),
             text("decoding", "What the loader did to the bytes."),
             Column("characters", "integer", "Code points of the text."),
@@ -109,6 +113,8 @@ TABLES = (
             *role("hedge", "Words that weaken it, verbatim; never turned into a likelihood.", required=False),
             text("polarity", "Whether it affirms or denies.", "positive", "negative"),
             Column("quantities", "texts", "Numbers with their unit, as written."),
+            Column("origins", "texts", "The newsrooms of which one gathered it, sorted; none where that is unknown."),
+            text("origin_basis", "What tells so; missing until settled.", *_CLAIM_ORIGINS, required=False),
             STATUS,
             *MADE,
         ),

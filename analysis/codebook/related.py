@@ -6,6 +6,10 @@ from analysis.codebook.columns import ARTICLE, DATED, MADE, PLACE, TYPES, role, 
 from analysis.schema import Column, Schema
 
 _AGREEMENT = ("agrees", "number-compatible", "number-conflict", "contradicts")
+_EVIDENCE = (
+    *("told", "speaking to", "according to", "reporting", "dateline", "credit", "byline"),
+    *("own reporting", "shared words"),
+)
 _KINDS = (
     *("set aside", "corrected", "expired correction", "retired correction", "dropped"),
     *("character", "doubtful date", "mention"),
@@ -48,9 +52,12 @@ TABLES = (
         (
             text("origin_id", "`<article_id>:o<start>`."),
             ARTICLE,
-            text("origin", "The newsroom that gathered it."),
+            text("origin", "The newsroom that gathered it; `own reporting of <ref>` where it has no name."),
             *role("text", "The words that show it."),
-            text("basis", "The kind of evidence.", "told", "speaking to", "according to", "dateline", "reporting"),
+            Column(
+                "chain", "texts", "The way that it took: first who gathered it, last who printed it, as far as known."
+            ),
+            text("basis", "The kind of evidence.", *_EVIDENCE),
             *MADE,
         ),
         PLACE,

@@ -23,18 +23,18 @@ LINKS = ("merge", "split", "pin")
 """The operations that say who somebody is; they change `actor_id`."""
 
 JUDGED = {
-    "articles": ("outlet", "title", "url"),
+    "articles": ("outlet", "title", "url", "origins"),
     "mentions": ("form", "type", "role"),
     "roles": ("relation",),
     "quotes": ("style", "cue_class", "source_form", "source_identity", "n_sources", "hearsay", "status"),
-    "claims": ("polarity", "quantities", "status"),
+    "claims": ("polarity", "quantities", "origins", "status"),
     "dates": (
         *("type", "value", "mod", "earliest", "latest", "relation", "granularity", "anchor", "offset"),
         *("needs_published", "alternatives", "status"),
     ),
     "actors": ("name", "type", "anonymous", "aliases", "roles"),
     "inferences": ("standing",),
-    "origins": ("origin", "basis"),
+    "origins": ("origin", "chain", "basis"),
     "matches": ("relation", "drift"),
     "corroborations": ("agreement", "drift"),
     "events": ("governed", "relation"),
@@ -112,9 +112,11 @@ class Decision:
 
     @property
     def stage(self) -> str:
-        """Give the step of the pipeline after which its row and value exist: ``extract``, or the table made there."""
+        """Give the step of the pipeline after which its row and value exist: ``extract``, or the table filled there."""
         if self.column in LINKS:
             return "actors"
+        if self.column == "origins":
+            return self.table
         return "extract" if self.table in EXTRACTED else self.table
 
     @property

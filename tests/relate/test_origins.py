@@ -83,10 +83,10 @@ def test_a_newsroom_that_no_list_has_is_known_from_the_attribution():
 
 
 def test_this_newspaper_is_the_outlet():
-    """An article's words for its own outlet count where the outlet is known, and only there."""
+    """An article's words for its own newsroom are evidence; it has no name where the outlet is not known."""
     text = "A clerk told this newspaper that it rained."
-    assert evidence(text, outlet="Fjord Courier") == [("Fjord Courier", "told this newspaper", "told")]
-    assert evidence(text) == []
+    assert evidence(text, outlet="Fjord Courier") == [("Fjord Courier", "told this newspaper", "own reporting")]
+    assert evidence(text) == [("own reporting of r", "told this newspaper", "own reporting")]
 
 
 @settings(max_examples=100, deadline=None)
