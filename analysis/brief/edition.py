@@ -29,6 +29,7 @@ from analysis.brief.pdf import PDFBriefingExporter
 from analysis.errors import BriefingError, EditionError
 
 OWN = ("articles", "corrections", "title", "as_of", "out")
+OUTLETS = "outlets"  # a parameter that only a briefing whose definition names that file needs
 TRANSPORT = "ipc" if os.name == "posix" else "tcp"  # nobody else on the machine can listen to a socket in a file
 QUIET = {
     "JUPYTER_PREFER_ENV_PATH": "1",
@@ -71,10 +72,11 @@ def plan_edition(definition: Definition, articles: Sequence[Article]) -> Plan:
         raise BriefingError(definition.title, "no article that could be read", "at least one")
     notebook = _notebook(definition.notebook)
     declared = declared_parameters(notebook, where)
-    for name in OWN:
+    needed = (*OWN, OUTLETS) if definition.outlets else OWN
+    for name in needed:
         if name not in declared:
-            raise BriefingError(where, f"no parameter {name!r}", f"the parameters {', '.join(OWN)}")
-    free = {name: parameter for name, parameter in declared.items() if name not in OWN}
+            raise BriefingError(where, f"no parameter {name!r}", f"the parameters {', '.join(needed)}")
+    free = {name: parameter for name, parameter in declared.items() if name not in (*OWN, OUTLETS)}
     checked = check_parameters(definition.parameters, free, f"parameters of {definition.title!r}")
     inputs = edition_inputs(definition, articles, checked)
     return Plan(edition_name(inputs, definition.as_of), definition, notebook, len(articles), checked, inputs)
@@ -105,13 +107,15 @@ def render_edition(plan: Plan, folder: Path) -> Counter[str]:
         Where a cell of the notebook fails, naming the cell and the error.
     """
     definition = plan.definition
-    values = {
+    values: dict[str, object] = {
         "articles": [str(path) for path in definition.articles],
         "corrections": str(definition.corrections or ""),
         "title": definition.title,
         "as_of": definition.as_of or "",
         "out": str((folder / "tables").resolve()),
     }
+    if OUTLETS in declared_parameters(plan.notebook, definition.notebook.name):
+        values[OUTLETS] = str(definition.outlets or "")
     with _quiet() as scratch:
         notebook = _run(plan.notebook, {**plan.parameters, **values}, definition.notebook.name, scratch)
         notebook.metadata["title"] = definition.title

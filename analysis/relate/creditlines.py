@@ -18,7 +18,7 @@ _TITLED = re.compile(
     rf"(?:[Cc]orrespondent|[Rr]eporter|[Ss]taff{GAP}[Ww]riter|[Ee]ditor)s?"
 )
 _UNNAMED = re.compile(
-    rf"(?:By|From|by|from){GAP}(?:(?:our|a|an){GAP})?(?:own{GAP})?(?:[Ss]taff|[Ss]pecial)?{GAP}?"
+    rf"(?:By|From|by|from){GAP}(?:(?:our|a|an){GAP})?(?:own{GAP})?(?:(?:[Ss]taff|[Ss]pecial){GAP})?"
     rf"(?:[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Ss]taff)s?(?:,?{GAP}(?:in{GAP})?{WORD}(?:{GAP}{WORD}){{0,3}})?"
 )
 _CREDIT_TO = (
@@ -94,6 +94,8 @@ def _credit(text: str, place: Span, room: Newsroom, *, first: bool) -> tuple[Evi
         else None
     )
     if re.fullmatch(_CREDIT_TO, before, re.IGNORECASE) and (staff or re.fullmatch(_REST, after, re.IGNORECASE)):
+        return Evidence(place, room.name, "credit", "line of credit", 0.95), False
+    if _REPORTED_BY.match(text, place.start) and before.endswith(";") and not after:
         return Evidence(place, room.name, "credit", "line of credit", 0.95), False
     if not before and (staff or (not after and not first)):
         return Evidence(place, room.name, "credit", "line of credit", 0.95), staff is not None

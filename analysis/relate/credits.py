@@ -34,7 +34,7 @@ _SAID = (
     r"|confided|response|reply|shown|sent|handed|passed)"
 )
 _A_REPORT = rf"(?:an?{GAP}(?:report|article|story|analysis){GAP}(?:in|by|from){GAP})?"
-_FOUND = r"(?:seen|obtained|reviewed|verified|examined|contacted|asked|approached|sent)"
+_FOUND = r"(?:seen|witnessed|obtained|reviewed|verified|examined|contacted|asked|approached|sent)"
 _PRINTED = r"(?:reported|published|broadcast|carried|aired|quoted|cited|translated|released|revealed)"
 _VERBS = (
     r"(?:reported|reports|wrote|writes|quoted|quotes|quoting|revealed|reveals|disclosed|published|broadcast|aired|cited"
@@ -63,7 +63,7 @@ _REPORT, _SECOND_HAND = "newsroom's report", "cited by another newsroom"
 
 _BEFORE = (
     (rf"(?:told|tells|telling|informed|assured){GAP}", "told", "told a newsroom", 0.95),
-    (rf"(?:speaking|spoke|talking|talked){GAP}(?:to|with){GAP}", "speaking to", "spoke to a newsroom", 0.95),
+    (rf"(?:[Ss]peaking|spoke|talking|talked){GAP}(?:to|with){GAP}", "speaking to", "spoke to a newsroom", 0.95),
     (rf"(?:interviews?|interviewed){GAP}(?:with|by|to){GAP}", "speaking to", "interview with a newsroom", 0.9),
     (rf"{_SAID}{GAP}(?:\w{{1,30}}{GAP}){{0,3}}?(?P<to>to{GAP})", "told", "said to a newsroom", 0.9),
     (rf"[Aa]ccording{GAP}to{GAP}{_A_REPORT}", "according to", "according to a newsroom", 0.85),

@@ -21,15 +21,20 @@ _NO_LONGER_NAME = rf"(?![\w-])(?!\s(?!{DAY}|{_MONTH}|[IA]\s)[^\W\d_a-z])"
 """The National is a newspaper, the National Guard is not; told Reuters Monday is."""
 _NO_OFFICE = (
     r"(?!\s(?:secretar|office|officer|spokes|release|conference|council|freedom|card|pass|corps|room|club|agent|box"
-    r"|briefing|stand|gang|gallery|kit|union)\w*)"
+    r"|briefing|stand|gang|gallery|kit|union|football|team|hotel|airline|company|factory)\w*)"
 )
 _LEADING = re.compile(rf"(?:the|a|an|{DAY}|{_MONTH}){GAP}", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DATELINE = re.compile(rf"(?m)^[^\n()]{{0,80}}\((?:The )?(?P<name>{_RUN})\)\s?[-–—]")
 _TOLD = re.compile(rf"\b(?:told|tells){GAP}(?P<name>{WORD}(?:{GAP}{WORD})?)(?![\w-])(?!{GAP}[^\W\d_a-z])")
+_PLACE = re.compile(rf"\b(?:in|at|near|across|outside|around){GAP}(?:the{GAP})?(?P<name>{_RUN})")
+"""Where something is told to be: the Oslo newspaper is not called Oslo."""
+_STANDING = re.compile(rf"(?<![\w-]){WORD}{_NO_LONGER_NAME}")
 _AFTER_TOLD = re.compile(rf"(?:told|tells|to|by|with|in){GAP}$")
 _STAFF = re.compile(rf"{GAP}(?:staff|reporter|correspondent|photographer|journalist)s?\b")
 _SHORTEST = 4
+_MOST = 100
+"""So many names are learned of one article; an article of more is none."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +81,14 @@ def learn_names(text: str, outlet: str | None = None) -> dict[str, str]:
     full += [match["name"] for pattern in _calling() for match in pattern.finditer(text)]
     full = [_bare(name) for name in full]
     full += [name for name in (_bare(match[0]) for match in _formed().finditer(text)) if " " in name and _fits(name)]
-    found = {name: name for name in full if name and _may_be(name) and not _is_place(text, name)}
+    placed = {_bare(match["name"]) for match in _PLACE.finditer(text)}
+    likely = [name for name in dict.fromkeys(full) if name and name not in placed and _may_be(name)]
+    found = {name: name for name in likely[:_MOST]}
     if outlet:
         found |= {outlet: outlet, _bare(outlet): outlet}
     shorts = [(short, found[name]) for name in sorted(found, key=_by_length) for short in _shorts(name)]
-    found = {short: name for short, name in shorts if _stands(text, short)} | found
+    standing = set(_STANDING.findall(text))
+    found = {short: name for short, name in shorts if short in standing} | found
     found |= {name: name for name in _told_to(text) if name not in found}
     return {form: found.get(found[form], found[form]) for form in sorted(found)}
 
@@ -210,11 +218,6 @@ def _may_be(name: str) -> bool:
     return name not in states() and not re.fullmatch(rf"{DAY}|{_MONTH}", name) and _fits(name)
 
 
-def _is_place(text: str, name: str) -> bool:
-    """Say whether something is told to be in it: the Oslo newspaper is not called Oslo."""
-    return re.search(rf"\b(?:in|at|near|across|outside|around){GAP}{re.escape(name)}\b", text) is not None
-
-
 def _shorts(name: str) -> Iterator[str]:
     """Give the short forms of a name: Kestrel and the Press of Kestrel Press, its initials."""
     parts = _bare(name).split()
@@ -236,16 +239,12 @@ def _is_distinct(word: str) -> bool:
     return word not in states() and word not in kind_words("no short name")
 
 
-def _stands(text: str, form: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(form)}{_NO_LONGER_NAME}", text) is not None
-
-
 def _told_to(text: str) -> Iterator[str]:
     """Give the names that are told something twice, or in an interview, and that nothing else is told of."""
     places: dict[str, list[re.Match[str]]] = {}
     for match in _TOLD.finditer(text):
         places.setdefault(_POSSESSIVE.sub("", match["name"]), []).append(match)
-    for name, found in places.items():
+    for name, found in list(places.items())[:_MOST]:
         interviewed = any(re.match(r" in an? (?:\w+ )?interview\b", text[one.end() : one.end() + 40]) for one in found)
         if (interviewed or len(found) > 1) and _may_be(name) and not set(name.split()) & given_names():
             all_told = all(

@@ -66,14 +66,16 @@ def settle_claims(tables: Tables) -> Tables:
     """
     shown, texts = _by_article(tables), tables.texts()
     quotes = {row.quote_id: row for row in tables.rows("quotes")}
+    said: dict[str, list[SimpleNamespace]] = defaultdict(list)
+    for quote in quotes.values():
+        said[quote.article_id].append(quote)
     articles = {row.article_id: row for row in tables.rows("articles")}
     found: dict[str, tuple[list[str], str]] = {}
     claims: dict[str, list[SimpleNamespace]] = defaultdict(list)
     for claim in tables.rows("claims"):
         claims[claim.article_id].append(claim)
     for key, own in claims.items():
-        said = [quote for quote in quotes.values() if quote.article_id == key]
-        reading = _Article(articles[key], texts[key], shown[key], said)
+        reading = _Article(articles[key], texts[key], shown[key], said[key])
         for claim in own:
             found[claim.claim_id] = reading.origins(claim, quotes.get(claim.quote_id))
     rows: list[Row] = [
