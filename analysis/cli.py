@@ -73,6 +73,13 @@ def _declare_analyse(parser: argparse.ArgumentParser) -> None:
     _declare_inputs(parser)
     parser.add_argument("--corrections", metavar="FILE", type=_path, help="a corrections.csv with human decisions")
     _declare_mentions(parser)
+    _declare_outlets(parser)
+
+
+def _declare_outlets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--outlets", metavar="FILE", type=_path, help="an outlets.csv that declares owners and syndication"
+    )
 
 
 def _declare_mentions(parser: argparse.ArgumentParser) -> None:
@@ -94,6 +101,7 @@ def _declare_correct(parser: argparse.ArgumentParser) -> None:
     )
     _declare_published(parser)
     _declare_mentions(parser)
+    _declare_outlets(parser)
 
 
 def _declare_rate(parser: argparse.ArgumentParser) -> None:
@@ -146,15 +154,15 @@ def _extract(given: argparse.Namespace) -> int:
 
 def _analyse(given: argparse.Namespace) -> int:
     dates = _dates(given.published)
-    tables = analysis.analyse_articles(
-        given.inputs, given.out, given.format, dates, corrections=given.corrections, mentions=given.mentions
-    )
+    files = {"corrections": given.corrections, "mentions": given.mentions, "outlets": given.outlets}
+    tables = analysis.analyse_articles(given.inputs, given.out, given.format, dates, **files)
     return _reported(tables)
 
 
 def _correct(given: argparse.Namespace) -> int:
     dates = _dates(given.published)
-    told = analysis.list_corrections(given.inputs, dates, corrections=given.corrections, mentions=given.mentions)
+    files = {"corrections": given.corrections, "mentions": given.mentions, "outlets": given.outlets}
+    told = analysis.list_corrections(given.inputs, dates, **files)
     counts = dict.fromkeys(("applied", "expired", "retired", "wrong"), 0)
     for number, row in told.iterrows():
         counts[row["state"]] += 1

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import pandas as pd
 from tqdm import tqdm
@@ -17,6 +19,7 @@ from analysis.errors import AnalysisError, TradecraftError
 from analysis.load.corrections import load_corrections, read_corrections
 from analysis.load.given import load_mentions
 from analysis.load.inputs import load_articles
+from analysis.load.outlets import load_outlets
 from analysis.load.ratings import load_ratings
 from analysis.pipeline import extract, relate
 from analysis.relate.correct import states_of, unnoted
@@ -30,6 +33,21 @@ Path_ = str | Path
 Published = str | Mapping[str, str]
 CORRECTIONS = "data/corrections.csv"
 RATINGS = "data/ratings.csv"
+
+
+class Files(TypedDict, total=False):
+    """The files that somebody may give beside the articles; none of them has to be."""
+
+    corrections: Path_ | None
+    mentions: Path_ | None
+    outlets: Path_ | None
+
+
+@dataclass(frozen=True)
+class _Given:
+    corrections: Path_ | None = None
+    mentions: Path_ | None = None
+    outlets: Path_ | None = None
 
 
 def extract_articles(
@@ -73,9 +91,7 @@ def analyse_articles(
     out: Path_ | None = None,
     format: str = "parquet",
     published: Published | None = None,
-    *,
-    corrections: Path_ | None = None,
-    mentions: Path_ | None = None,
+    **files: Unpack[Files],
 ) -> Tables:
     """Extract the articles and relate them: actors, origins, tellings of the same claim, corroboration, time line.
 
@@ -89,6 +105,8 @@ def analyse_articles(
         Mentions that somebody else gives, beside those that are found: JSON Lines of `id`, the article's ref, and
         `mentions`, each with `start` and `end` in code points. Each is a row of `mentions`, linked to its actor; one
         that lies outside its text is a row of `issues`.
+    outlets
+        An outlets.csv that declares who owns an outlet, and whose copy it prints.
 
     Returns
     -------
@@ -98,11 +116,14 @@ def analyse_articles(
     Raises
     ------
     AnalysisError
-        As `extract_articles`; and where a correction cannot be meant, or the file of mentions cannot be read or names
-        an article that was not.
+        As `extract_articles`; and where a correction or a declaration of outlets cannot be meant, or the file of
+        mentions cannot be read or names an article that was not.
+    TypeError
+        Where another file is named.
     """
-    decisions = load_corrections(corrections or None)
-    tables = relate(_extracted(inputs, published, out, mentions), decisions)
+    given = _Given(**files)
+    decisions, declared = load_corrections(given.corrections or None), load_outlets(given.outlets or None)
+    tables = relate(_extracted(inputs, published, out, given.mentions), decisions, declared)
     if out is not None:
         store_tables(tables, out, SCHEMAS, format)
     return tables
@@ -114,12 +135,13 @@ def list_corrections(
     *,
     corrections: Path_ = CORRECTIONS,
     mentions: Path_ | None = None,
+    outlets: Path_ | None = None,
 ) -> pd.DataFrame:
     """Tell what becomes of every correction, when these articles are analysed with it; nothing is written.
 
     Parameters
     ----------
-    inputs, published, mentions
+    inputs, published, mentions, outlets
         As for `analyse_articles`; or one folder of tables, which are related anew without reading the articles again.
     corrections
         A corrections.csv with human decisions.
@@ -137,7 +159,7 @@ def list_corrections(
         As `analyse_articles`, but for corrections that cannot be meant; and where a folder of tables comes with other
         inputs, dates or mentions.
     """
-    told = read_corrections(corrections)
+    told, declared = read_corrections(corrections), load_outlets(outlets or None)
     decisions = read_decisions(told)
     if any(map(holds_tables, inputs)):
         if len(inputs) > 1 or published or mentions:
@@ -146,7 +168,7 @@ def list_corrections(
     else:
         tables = _extracted(inputs, published, None, mentions)
     meant = pd.Series([item.problem is None for item in decisions], index=told.index, dtype=bool)
-    states = states_of(decisions, relate(tables, told[meant]).issues)
+    states = states_of(decisions, relate(tables, told[meant], declared).issues)
     return told.assign(state=[state for state, _ in states], why=[why for _, why in states])
 
 

@@ -1,7 +1,8 @@
 """The method, in its order: what is taken from each article alone, then what is related across articles."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -21,22 +22,31 @@ from analysis.relate.drifts import find_drifts
 from analysis.relate.inferences import infer_actors
 from analysis.relate.match import match_tellings
 from analysis.relate.origins import find_origins
+from analysis.relate.outlets import Outlet, owners
 from analysis.relate.resolve import resolve_actors
+from analysis.relate.settling import settle_articles, settle_claims
 from analysis.relate.timeline import lay_out_events
 from analysis.schema import Row
 from analysis.tables import EXTRACTED, Tables, issue, table
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-RELATIONS = (
-    (find_origins, "origins"),
-    (resolve_actors, "actors"),
-    (infer_actors, "inferences"),
-    (match_tellings, "matches"),
-    (find_drifts, "drifts"),
-    (corroborate, "corroborations"),
-    (lay_out_events, "events"),
-)
+Step = Callable[[Tables], Tables]
+
+
+def relations(outlets: Sequence[Outlet]) -> tuple[tuple[Step, str], ...]:
+    """Give the steps of `relate` in their order, each with the table that it fills last."""
+    return (
+        (partial(find_origins, outlets=outlets), "origins"),
+        (partial(settle_articles, outlets=outlets), "articles"),
+        (settle_claims, "claims"),
+        (resolve_actors, "actors"),
+        (infer_actors, "inferences"),
+        (match_tellings, "matches"),
+        (find_drifts, "drifts"),
+        (partial(corroborate, owners=owners(outlets)), "corroborations"),
+        (lay_out_events, "events"),
+    )
 
 
 def extract(
@@ -85,7 +95,7 @@ def extract(
     return Tables(**{name: table(name, rows[name]) for name in EXTRACTED}).trace()
 
 
-def relate(tables: Tables, corrections: pd.DataFrame) -> Tables:
+def relate(tables: Tables, corrections: pd.DataFrame, outlets: Sequence[Outlet] = ()) -> Tables:
     """Relate what was extracted across articles: actors, origins, tellings, corroboration, the time line.
 
     Parameters
@@ -95,6 +105,8 @@ def relate(tables: Tables, corrections: pd.DataFrame) -> Tables:
     corrections
         Human decisions (see `analysis.relate.decisions`), none or many. Each is made as soon as its value exists,
         so that everything built on that value follows it.
+    outlets
+        What is declared of outlets: who owns them, and whose copy they print.
 
     Returns
     -------
@@ -108,7 +120,7 @@ def relate(tables: Tables, corrections: pd.DataFrame) -> Tables:
     """
     decisions = check_decisions(corrections)
     tables = apply_corrections(tables, decisions, "extract")
-    for step, name in RELATIONS:
+    for step, name in relations(outlets):
         tables = apply_corrections(step(tables), decisions, name)
     return tables.trace()
 

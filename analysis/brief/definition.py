@@ -28,6 +28,8 @@ class Definition:
         The file of human decisions, where there is one.
     ratings
         The file of an analyst's ratings and judgments, where there is one.
+    outlets
+        The file of what is declared of outlets, where there is one.
     as_of
         The day that the briefing speaks for (ISO 8601); the edition's name where given.
     parameters
@@ -39,6 +41,7 @@ class Definition:
     notebook: Path = PACKAGED_NOTEBOOK
     corrections: Path | None = None
     ratings: Path | None = None
+    outlets: Path | None = None
     as_of: str | None = None
     parameters: Mapping[str, object] = field(default_factory=dict)
 
@@ -70,13 +73,16 @@ def read_definition(path: Path) -> Definition:
     parameters = record.get("parameters", {})
     if not isinstance(parameters, dict):
         raise BriefingError(f"{path}, parameters", repr(parameters)[:80], "a table of names and values")
-    notebook, corrections, ratings = (_text(record, key, path) for key in ("notebook", "corrections", "ratings"))
+    notebook, corrections, ratings, outlets = (
+        _text(record, key, path) for key in ("notebook", "corrections", "ratings", "outlets")
+    )
     definition = Definition(
         title=_text(record, "title", path, required=True) or "",
         articles=tuple(_existing(path, "articles", item) for item in articles),
         notebook=_existing(path, "notebook", notebook) if notebook else PACKAGED_NOTEBOOK,
         corrections=_existing(path, "corrections", corrections) if corrections else None,
         ratings=_existing(path, "ratings", ratings) if ratings else None,
+        outlets=_existing(path, "outlets", outlets) if outlets else None,
     )
     dated = str(record["as_of"]) if "as_of" in record else None
     return with_parameters(definition, {**parameters, **({"as_of": dated} if dated else {})}, str(path))

@@ -29,7 +29,7 @@ from analysis.brief.pdf import PDFBriefingExporter
 from analysis.errors import BriefingError, EditionError
 
 OWN = ("articles", "corrections", "title", "as_of", "out")
-RATINGS = "ratings"  # a notebook may leave them out, unless its definition has some
+OPTIONAL = ("ratings", "outlets")  # parameters that only a briefing whose definition names that file needs
 TRANSPORT = "ipc" if os.name == "posix" else "tcp"  # nobody else on the machine can listen to a socket in a file
 QUIET = {
     "JUPYTER_PREFER_ENV_PATH": "1",
@@ -72,14 +72,13 @@ def plan_edition(definition: Definition, articles: Sequence[Article]) -> Plan:
         raise BriefingError(definition.title, "no article that could be read", "at least one")
     notebook = _notebook(definition.notebook)
     declared = declared_parameters(notebook, where)
-    for name in (*OWN, *([RATINGS] if definition.ratings else [])):
+    needed = (*OWN, *(name for name in OPTIONAL if getattr(definition, name)))
+    for name in needed:
         if name not in declared:
-            raise BriefingError(where, f"no parameter {name!r}", f"the parameters {', '.join((*OWN, RATINGS))}")
-    free = {name: parameter for name, parameter in declared.items() if name not in (*OWN, RATINGS)}
+            raise BriefingError(where, f"no parameter {name!r}", f"the parameters {', '.join(needed)}")
+    free = {name: parameter for name, parameter in declared.items() if name not in (*OWN, *OPTIONAL)}
     checked = check_parameters(definition.parameters, free, f"parameters of {definition.title!r}")
     inputs = edition_inputs(definition, articles, checked)
-    if RATINGS in declared:
-        checked[RATINGS] = str(definition.ratings or "")
     return Plan(edition_name(inputs, definition.as_of), definition, notebook, len(articles), checked, inputs)
 
 
@@ -108,13 +107,16 @@ def render_edition(plan: Plan, folder: Path) -> Counter[str]:
         Where a cell of the notebook fails, naming the cell and the error.
     """
     definition = plan.definition
-    values = {
+    values: dict[str, object] = {
         "articles": [str(path) for path in definition.articles],
         "corrections": str(definition.corrections or ""),
         "title": definition.title,
         "as_of": definition.as_of or "",
         "out": str((folder / "tables").resolve()),
     }
+    for name in OPTIONAL:
+        if name in declared_parameters(plan.notebook, definition.notebook.name):
+            values[name] = str(getattr(definition, name) or "")
     with _quiet() as scratch:
         notebook = _run(plan.notebook, {**plan.parameters, **values}, definition.notebook.name, scratch)
         notebook.metadata["title"] = definition.title

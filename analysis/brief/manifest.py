@@ -27,12 +27,13 @@ def file_digest(path: Path) -> str:
 def edition_inputs(
     definition: Definition, articles: Sequence[Article], parameters: Mapping[str, object]
 ) -> dict[str, object]:
-    """Give what an edition is a function of: articles, corrections, ratings, parameters; never code or a path."""
+    """Give what an edition is a function of: articles, files of decisions, parameters; never code or a path."""
     stated = ("ref", "article_id", "sha256", "outlet", "title", "published", "published_basis", "url")
     return {
         "articles": [{name: getattr(article, name) for name in stated} for article in articles],
         "corrections": file_digest(definition.corrections) if definition.corrections else None,
         "ratings": file_digest(definition.ratings) if definition.ratings else None,
+        "outlets": file_digest(definition.outlets) if definition.outlets else None,
         "parameters": {"title": definition.title, "as_of": definition.as_of, **parameters},
     }
 

@@ -10,6 +10,8 @@ _FORMS = ("named", "descriptor", "anonymous", "pronoun")
 _BASES = ("given", "front matter", "page metadata", "byline", "parameter", "unknown")
 _BOUNDS = ("exact", "about", "at least", "at most", "vague")
 _MODALITIES = ("fact", "plan", "demand", "threat", "condition", "prediction", "denial", "refusal")
+_ARTICLE_ORIGINS = ("shown", "shared words", "declared", "unknown")
+_CLAIM_ORIGINS = ("own", "same speaker", "inherited", "shared words", "unknown")
 _RELATIONS = (
     *("office", "role", "affiliation", "part_of", "led_by", "backed_by", "backer_of", "ally_of", "proxy_of"),
     *("close_to", "linked_to", "rival_of", "family", "designated", "described"),
@@ -27,6 +29,8 @@ TABLES = (
             text("published", "Day of publication, ISO 8601, or an interval of days.", required=False),
             text("published_basis", "Where `published` comes from.", *_BASES),
             text("url", "Address, where stated.", required=False),
+            Column("origins", "texts", "The newsrooms of which one gathered it, sorted; none where that is unknown."),
+            text("origin_basis", "What tells so; missing until settled.", *_ARTICLE_ORIGINS, required=False),
             text("sha256", "SHA-256 of the text in UTF-8."),
             text("decoding", "What the loader did to the bytes."),
             Column("characters", "integer", "Code points of the text."),
@@ -114,6 +118,8 @@ TABLES = (
             Column("quantities", "texts", "Numbers with their unit, as written; `quantities` has them as numbers."),
             Column("actor_ids", "texts", "Whom it mentions, in the order of the text; empty until resolved."),
             Column("date_ids", "texts", "The time expressions in it, or the one that opens its sentence."),
+            Column("origins", "texts", "The newsrooms of which one gathered it, sorted; none where that is unknown."),
+            text("origin_basis", "What tells so; missing until settled.", *_CLAIM_ORIGINS, required=False),
             STATUS,
             *MADE,
         ),

@@ -25,6 +25,10 @@ _SIGNED = (
     text("by", "Who judged."),
     text("on", "The day, ISO 8601."),
 )
+_EVIDENCE = (
+    *("told", "speaking to", "according to", "reporting", "dateline", "credit", "byline"),
+    *("own reporting", "shared words"),
+)
 _KINDS = (
     *("set aside", "corrected", "expired correction", "retired correction", "dropped"),
     *("character", "doubtful date", "mention"),
@@ -67,9 +71,12 @@ TABLES = (
         (
             text("origin_id", "`<article_id>:o<start>`."),
             ARTICLE,
-            text("origin", "The newsroom that gathered it."),
+            text("origin", "The newsroom that gathered it; `own reporting of <ref>` where it has no name."),
             *role("text", "The words that show it."),
-            text("basis", "The kind of evidence.", "told", "speaking to", "according to", "dateline", "reporting"),
+            Column(
+                "chain", "texts", "The way that it took: first who gathered it, last who printed it, as far as known."
+            ),
+            text("basis", "The kind of evidence.", *_EVIDENCE),
             *MADE,
         ),
         PLACE,

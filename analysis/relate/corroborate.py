@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from types import SimpleNamespace
+from types import MappingProxyType
 
-from analysis.codebook import SCHEMAS
 from analysis.relate.amounts import compare
+from analysis.relate.outlets import outlet_key
 from analysis.relate.telling import Telling, claim_tellings
-from analysis.schema import Row, bounds
+from analysis.schema import Row
 from analysis.tables import Tables, table
 from analysis.text import fold, words
 
@@ -30,21 +30,28 @@ class _Provenance:
         By article: its outlet, missing where it is not known.
     origins
         By claim: the newsrooms that may have gathered it.
+    owners
+        By the key of a newsroom: who owns it, where that is declared.
     """
 
     outlets: Mapping[str, str | None]
     origins: Mapping[str, frozenset[str]]
+    owners: Mapping[str, str]
+
+    def behind(self, claim: Telling) -> frozenset[str]:
+        """Give who may have gathered a claim; the newsrooms of one owner are one."""
+        return frozenset(self.owners.get(outlet_key(name), name) for name in self.origins[claim.key])
 
 
-def corroborate(tables: Tables) -> Tables:
+def corroborate(tables: Tables, owners: Mapping[str, str] = MappingProxyType({})) -> Tables:
     """Fill the table `corroborations`: one row for each claim, with all the articles that tell it.
 
     A row is a group of matching claims, or a single claim that only one article tells. Every kept claim is in exactly
     one group. Newsrooms and speakers are counted apart, and neither count is ever higher than the articles show.
 
     - `independent_origins` is the number of newsrooms that it takes to explain where all the articles have the claim
-      from. A telling comes from the newsroom shown in the words of its attribution, or else from one of those that its
-      article shows. An article that shows none adds nothing.
+      from. A telling comes from one of those in `claims.origins`; without any it adds nothing. The newsrooms of one
+      owner count as one.
     - `independent_sources` is the number of speakers that are surely different people or bodies. Unnamed speakers may
       be anybody: they add nothing to named ones, and any number of them alone count as one. A body, and a person
       described as belonging to it, count as one. Where speakers contradict each other, only the larger side counts.
@@ -52,13 +59,18 @@ def corroborate(tables: Tables) -> Tables:
     A claim is `independently_reported` when two or more newsrooms gathered it. It is `independently_sourced`, which
     alone is corroboration, when two of its tellings agree and have different newsrooms and different speakers.
 
+    Parameters
+    ----------
+    owners
+        By the key of a newsroom (`analysis.relate.outlets.outlet_key`): who owns it, where that is declared.
+
     Examples
     --------
     >>> corroborate(Tables()).corroborations.empty
     True
     """
     claims = claim_tellings(tables)
-    known = _provenance(tables)
+    known = _provenance(tables, owners)
     groups = _groups(claims, _links(tables, claims))
     drifts = _drifts(tables)
     return tables.having(
@@ -69,8 +81,7 @@ def corroborate(tables: Tables) -> Tables:
 def _row(group: Sequence[Telling], known: _Provenance, drifts: Mapping[str, list[tuple[str, str]]]) -> Row:
     articles = {claim.article_id for claim in group}
     outlets = {known.outlets[article] for article in articles}
-    behind = [known.origins[claim.key] for claim in group]
-    origins = _fewest(behind)
+    origins = _fewest([known.behind(claim) for claim in group])
     keys = {claim.key for claim in group} | {claim.quote_id for claim in group}
     agreement = _agreement(group) if len(articles) > 1 else None
     sourced = len(origins) > 1 and _is_sourced_twice(group, known)
@@ -81,7 +92,7 @@ def _row(group: Sequence[Telling], known: _Provenance, drifts: Mapping[str, list
         "standing": _standing(group, agreement, len(origins), sourced=sourced),
         "articles": len(articles),
         "outlets": None if None in outlets else len(outlets),
-        "origins": sorted({origin for origins_of in behind for origin in origins_of}),
+        "origins": sorted({origin for claim in group for origin in known.origins[claim.key]}),
         "independent_origins": len(origins),
         "independent_sources": _different_speakers(group),
         "named_sources": len({claim.speaker for claim in group if claim.speaker}),
@@ -155,31 +166,10 @@ def _drifts(tables: Tables) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _provenance(tables: Tables) -> _Provenance:
-    return _Provenance({row.article_id: row.outlet for row in tables.rows("articles")}, _claim_origins(tables))
-
-
-def _claim_origins(tables: Tables) -> dict[str, frozenset[str]]:
-    """Give by claim the newsrooms shown in the stretch of its attribution, or else anywhere in its article."""
-    evidence: dict[str, list[SimpleNamespace]] = defaultdict(list)
-    for row in tables.rows("origins"):
-        evidence[row.article_id].append(row)
-    quotes = {row.quote_id: row for row in tables.rows("quotes")}
-    found = {}
-    for claim in tables.rows("claims"):
-        shown = evidence[claim.article_id]
-        start, end = _stretch(claim, quotes.get(claim.quote_id))
-        own = [row for row in shown if row.start < end and start < row.end]
-        found[claim.claim_id] = frozenset(row.origin for row in own or shown)
-    return found
-
-
-def _stretch(claim: SimpleNamespace, quote: SimpleNamespace | None) -> tuple[int, int]:
-    """Give where the claim, together with its attribution, starts and ends."""
-    names = [edge for role in SCHEMAS["quotes"].roles for edge in bounds(role)]
-    edges = [getattr(quote, name) for name in names] if quote else []
-    known = [claim.start, claim.end, *(edge for edge in edges if edge is not None)]
-    return min(known), max(known)
+def _provenance(tables: Tables, owners: Mapping[str, str]) -> _Provenance:
+    outlets = {row.article_id: row.outlet for row in tables.rows("articles")}
+    origins = {row.claim_id: frozenset(row.origins) for row in tables.rows("claims")}
+    return _Provenance(outlets, origins, owners)
 
 
 def _fewest(behind: Iterable[frozenset[str]]) -> list[str]:
@@ -234,9 +224,9 @@ def _differ(one: Telling, other: Telling) -> bool:
 
 def _is_sourced_twice(group: Sequence[Telling], known: _Provenance) -> bool:
     return any(
-        known.origins[one.key]
-        and known.origins[other.key]
-        and not known.origins[one.key] & known.origins[other.key]
+        known.behind(one)
+        and known.behind(other)
+        and not known.behind(one) & known.behind(other)
         and _differ(one, other)
         and _agree(one, other)
         for one, other in combinations([claim for claim in group if claim.speaker], 2)

@@ -23,11 +23,11 @@ LINKS = ("merge", "split", "pin")
 """The operations that say who somebody is; they change `actor_id`."""
 
 JUDGED = {
-    "articles": ("outlet", "title", "url"),
+    "articles": ("outlet", "title", "url", "origins"),
     "mentions": ("form", "type", "role"),
     "roles": ("relation",),
     "quotes": ("style", "cue_class", "source_form", "source_identity", "n_sources", "hearsay", "status"),
-    "claims": ("polarity", "modality", "quantities", "status"),
+    "claims": ("polarity", "modality", "quantities", "origins", "status"),
     "quantities": ("low", "high", "unit", "bound", "of"),
     "dates": (
         *("type", "value", "mod", "earliest", "latest", "relation", "granularity", "anchor", "offset"),
@@ -35,7 +35,7 @@ JUDGED = {
     ),
     "actors": ("name", "type", "anonymous", "aliases", "roles"),
     "inferences": ("standing",),
-    "origins": ("origin", "basis"),
+    "origins": ("origin", "chain", "basis"),
     "matches": ("relation",),
     "drifts": ("kind",),
     "corroborations": ("agreement", "standing"),
@@ -117,9 +117,11 @@ class Decision:
 
     @property
     def stage(self) -> str:
-        """Give the step of the pipeline after which its row and value exist: ``extract``, or the table made there."""
+        """Give the step of the pipeline after which its row and value exist: ``extract``, or the table filled there."""
         if self.column in LINKS:
             return "actors"
+        if self.column == "origins":
+            return self.table
         return "extract" if self.table in EXTRACTED else self.table
 
     @property

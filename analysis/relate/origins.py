@@ -1,175 +1,144 @@
 """Which newsroom gathered what an article tells, with the words that show it.
 
-An outlet prints what an origin has gathered: two outlets that both have it from one agency have one origin. That two
-articles share words does not count as evidence here, for both may have copied a third text.
+An outlet prints what an origin has gathered: two outlets that both have it from one agency have one origin. Words that
+two articles share are read only where one of them shows nothing itself.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from types import SimpleNamespace
 
-from analysis.article import Span
-from analysis.lexicon import entries
+from analysis.article import Span, published_days
+from analysis.relate.creditlines import Evidence
+from analysis.relate.credits import Reading, read_credits
+from analysis.relate.newsrooms import learn_names
+from analysis.relate.outlets import Outlet, outlet_key
+from analysis.relate.settling import CREDITS, article_origins
+from analysis.relate.sharing import Shared, is_public, shared_words
+from analysis.relate.stories import find_stories
 from analysis.schema import Row, row_ids
 from analysis.tables import Tables, table
-from analysis.text import fold
-
-_GAP = r"\s{1,3}"
-_THE = rf"(?:[Tt]he{_GAP})?"
-_BESIDE = rf"(?:an?{_GAP})?(?:\w{{1,30}}{_GAP}){{0,2}}?"
-_SAID = (
-    r"(?:said|saying|says|confirmed|confirming|admitted|acknowledged|disclosed|revealed|explained|described|wrote|spoke"
-    r"|speaking|stated|statements?|comments?|remarks|denied|e-?mail(?:ed)?|leaked|provided|given|confided)"
-)
-_SAID_TO = rf"{_SAID}{_GAP}(?:\w{{1,30}}{_GAP}){{0,3}}?"
-_BY = r"(?:[Rr]eporting|[Rr]eported|seen|obtained|reviewed)\sby"
-_LEARNED = (
-    r"(?:(?:first|later|also)\s)?(?:(?:has|have|had)\s(?:learned|learnt|seen|obtained|reviewed)"
-    r"|reported|reports|understands|can\sreveal)"
-)
-_ANY = "(?P<newsroom>)"
-"""Stands for the names of all newsrooms, which are read from a file when they are first needed."""
-
-_ROOM = f"{_THE}{_ANY}"
-_EVIDENCE = (
-    (rf"\b(?P<shown>(?:told|tells|telling){_GAP}{_BESIDE}{_ROOM})", "told", "told a newsroom", 0.95),
-    (rf"\b(?P<shown>(?:speaking|spoke)\s(?:to|with){_GAP}{_ROOM})", "speaking to", "spoke to a newsroom", 0.95),
-    (rf"\b(?P<shown>interview\swith{_GAP}{_ROOM})", "speaking to", "interview with a newsroom", 0.9),
-    (rf"\b{_SAID_TO}(?P<shown>to{_GAP}{_BESIDE}{_ROOM})", "told", "said to a newsroom", 0.9),
-    (rf"\b(?P<shown>[Aa]ccording\sto{_GAP}{_BESIDE}{_ROOM})", "according to", "according to a newsroom", 0.85),
-    (rf"(?P<shown>\({_ROOM}\)\s?[-–—]{{1,2}})", "dateline", "agency dateline", 0.95),
-    (rf"\b(?P<shown>{_BY}{_GAP}{_ROOM})", "reporting", "credit", 0.85),
-    (rf"(?P<shown>{_ROOM}{_GAP}{_LEARNED})\b", "reporting", "newsroom's report", 0.8),
-)
-"""Words that show a newsroom, the kind of evidence, the rule's name and its confidence."""
-
-_BEFORE_VIA = re.compile(
-    rf"(?:told|tells|telling|(?:speaking|spoke) (?:to|with)|to|with){_GAP}(?:the{_GAP})?$", re.IGNORECASE
-)
-_THIS = re.compile(
-    rf"\b(?:told|to){_GAP}(?:this\s(?:newspaper|paper|website|magazine|agency)|our\s(?:reporter|correspondent)s?)\b"
-)
-_NO_LONGER_NAME = r"(?!\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[IA]\s)[A-Z])"
-"""The National is a newspaper, the National Guard is not; told Reuters Monday is."""
-
-_TALKED = re.compile(r"(?:spoke|speaking|interview)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class _Evidence:
-    span: Span
-    origin: str
-    basis: str
-    rule: str
-    confidence: float
-
-
-def find_origins(tables: Tables) -> Tables:
+def find_origins(tables: Tables, outlets: Sequence[Outlet] = ()) -> Tables:
     """Fill the table `origins`: one row for each place where an article shows which newsroom gathered what it tells.
 
     A row is a stretch of an article that names or means a newsroom: one that somebody spoke to ("told Reuters"), one
-    that is the authority ("according to AP"), one in a dateline or a credit, or one that found out itself ("the
-    Guardian has learned"). An article without a row has an unknown origin.
+    that is the authority ("according to AP"), one in a dateline, a byline or a line of credit, one that found out
+    itself ("the Guardian has learned"), or the article's own ("told this newspaper"). Of an article that shows nothing,
+    the stretches are rows that an article of a known origin has word for word, or nearly so. Where neither shows
+    anything the origin is unknown, and there is no row.
+
+    Parameters
+    ----------
+    outlets
+        What is declared of outlets; their names are newsrooms' names.
 
     Examples
     --------
     >>> find_origins(Tables()).origins.empty
     True
     """
+    articles = tables.rows("articles")
     vias: dict[str, list[Span]] = defaultdict(list)
     for quote in tables.rows("quotes"):
         if quote.via is not None:
             vias[quote.article_id].append(Span(quote.via_start, quote.via_end))
-    rows: list[Row] = []
-    for article in tables.rows("articles"):
-        found = _evidence(article.text, article.outlet, vias[article.article_id])
-        rows += _rows(article.article_id, article.text, found)
-    return tables.having(origins=table("origins", rows))
+    names = _names(articles, find_stories(tables.texts()), outlets)
+    rows: dict[str, list[Row]] = {}
+    for article in articles:
+        key = article.article_id
+        read = read_credits(article.text, article.outlet, names[key], vias[key])
+        rows[key] = list(_rows(article, read))
+    rows |= _shared(articles, rows)
+    return tables.having(origins=table("origins", (row for found in rows.values() for row in found)))
 
 
-def _rows(article_id: str, text: str, found: list[_Evidence]) -> list[Row]:
-    keys = row_ids(article_id, "o", [(item.span.start, item.span.end) for item in found])
-    return [
-        {
-            "origin_id": key,
-            "article_id": article_id,
-            "origin": item.origin,
-            "text": item.span.of(text),
-            "start": item.span.start,
-            "end": item.span.end,
-            "basis": item.basis,
-            "rule": item.rule,
-            "confidence": item.confidence,
-        }
-        for key, item in zip(keys, found, strict=True)
-    ]
+def _names(
+    articles: Sequence[SimpleNamespace], stories: Mapping[str, str], outlets: Sequence[Outlet]
+) -> dict[str, dict[str, str]]:
+    """Give by article the names of newsrooms that it, its story, or a declaration tells; its own come first."""
+    declared = {outlet.name: outlet.name for outlet in outlets}
+    own = {article.article_id: learn_names(article.text, article.outlet) for article in articles}
+    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for key, learned in own.items():
+        for form, name in learned.items():
+            told[stories[key]][form].add(name)
+    found = {}
+    for key, learned in own.items():
+        fulls = {outlet_key(name) for name in learned.values()}
+        story = {form: min(full) for form, full in sorted(told[stories[key]].items()) if len(full) == 1}
+        others = {form: full for form, full in story.items() if outlet_key(full) not in fulls}
+        found[key] = declared | {form: others.get(form, name) for form, name in (story | learned).items()}
+    return found
 
 
-def _evidence(text: str, outlet: str | None, vias: list[Span]) -> list[_Evidence]:
-    """Give the evidence in order. Of pieces that overlap, the one that starts first stays, or else the longer one."""
-    found = [*_patterned(text), *_received(text, vias), *(_own(text, outlet) if outlet else ())]
-    found.sort(key=lambda item: (item.span.start, -item.span.end, item.basis))
-    kept: list[_Evidence] = []
-    for item in found:
-        if not kept or item.span.start >= kept[-1].span.end:
-            kept.append(item)
-    return kept
+def _rows(article: SimpleNamespace, read: Reading) -> Iterator[Row]:
+    keys = row_ids(article.article_id, "o", [(item.span.start, item.span.end) for item in read.evidence])
+    for key, item in zip(keys, read.evidence, strict=True):
+        origin = item.origin or f"own reporting of {article.ref}"
+        called = f", called an {item.called}" if item.called else ""
+        printed = article.outlet or read.own
+        chain = dict.fromkeys((origin, *item.passed_on, *([printed] if printed else [])))
+        yield {**_placed(article, key, item), "origin": origin, "chain": list(chain), "rule": item.rule + called}
 
 
-def _patterned(text: str) -> Iterator[_Evidence]:
-    for pattern, basis, rule, confidence in _patterns():
-        for match in pattern.finditer(text):
-            yield _Evidence(Span(*match.span("shown")), _named(match["newsroom"]), basis, rule, confidence)
+def _placed(article: SimpleNamespace, key: str, item: Evidence) -> Row:
+    return {
+        "origin_id": key,
+        "article_id": article.article_id,
+        "origin": item.origin,
+        "text": item.span.of(article.text),
+        "start": item.span.start,
+        "end": item.span.end,
+        "basis": item.basis,
+        "chain": [item.origin],
+        "rule": item.rule,
+        "confidence": item.confidence,
+    }
 
 
-def _received(text: str, vias: list[Span]) -> Iterator[_Evidence]:
-    """Give the newsrooms that attributions say their source spoke to, also those that no list has."""
-    for via in vias:
-        before = _BEFORE_VIA.search(text[max(0, via.start - 20) : via.start])
-        start = via.start - len(before[0]) if before else via.start
-        shown = Span(start, via.end)
-        known = _newsroom().search(via.of(text))
-        name = _named(known[0]) if known else _stripped(via.of(text))
-        if name:
-            basis = "speaking to" if _TALKED.search(shown.of(text)) else "told"
-            yield _Evidence(shown, name, basis, "attribution's addressee", 0.9)
+def _shared(articles: Sequence[SimpleNamespace], rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+    """Give rows for the articles that show nothing, and whose words an article of a known origin has."""
+    by_key = {article.article_id: article for article in articles}
+    if all(rows.values()) or not any(rows.values()):
+        return {}
+    stretches: dict[str, dict[tuple[Span, str], bool]] = defaultdict(dict)
+    for item in shared_words({key: article.text for key, article in by_key.items()}):
+        here, there = by_key[item.article_id], by_key[item.other_id]
+        if not rows[item.article_id] and rows[item.other_id] and _may_be_from(item, here, there, rows[item.other_id]):
+            for origin in _origins_at(item, rows[item.other_id]):
+                stretches[item.article_id][item.span, origin] = item.quoted
+    found = {}
+    for key, places in stretches.items():
+        items = [
+            Evidence(span, origin, "shared words", "the same quotation" if quoted else "nearly the same passage", 0.6)
+            for (span, origin), quoted in sorted(places.items())
+        ]
+        keys = row_ids(key, "o", [(item.span.start, item.span.end) for item in items])
+        found[key] = [_placed(by_key[key], name, item) for name, item in zip(keys, items, strict=True)]
+    return found
 
 
-def _own(text: str, outlet: str) -> Iterator[_Evidence]:
-    """Give where somebody speaks to the article's own outlet: by its name, or as "this newspaper"."""
-    by_name = re.compile(rf"\b(?:told|to){_GAP}{_THE}{re.escape(_stripped(outlet))}(?![\w-])")
-    for match in (*_THIS.finditer(text), *by_name.finditer(text)):
-        yield _Evidence(Span(*match.span()), _named(outlet), "told", "own outlet", 0.9)
+def _may_be_from(item: Shared, here: SimpleNamespace, there: SimpleNamespace, shown: Sequence[Row]) -> bool:
+    """Say whether an article may have a stretch from where the other has it: not what both may have heard.
+
+    What was printed later is not where it comes from, unless a line of credit says who gathered it.
+    """
+    if item.quoted and (is_public(here.text, item.span) or is_public(there.text, item.other)):
+        return False
+    ours, theirs = published_days(here.published), published_days(there.published)
+    later = ours is not None and theirs is not None and theirs[0] > ours[1]
+    return not later or any(row["basis"] in CREDITS for row in shown)
 
 
-def _stripped(name: str) -> str:
-    return re.sub(r"^(?:told|to|speaking to|with)?\s*(?:the\s)?", "", name.strip(), flags=re.IGNORECASE)
+def _origins_at(item: Shared, shown: Sequence[Row]) -> list[str]:
+    """Give the newsrooms that the other article shows for a stretch: those within it, or else its own."""
+    near = {str(row["origin"]) for row in shown if _meets(row, item.other) and row["basis"] not in CREDITS}
+    return sorted(near or article_origins([SimpleNamespace(**row) for row in shown], frozenset()))
 
 
-def _named(alias: str) -> str:
-    return _names().get(fold(_stripped(alias)), _stripped(alias))
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {fold(_stripped(row["alias"])): row["newsroom"] for row in entries("newsrooms")}
-
-
-@cache
-def _newsroom() -> re.Pattern[str]:
-    aliases = sorted({row["alias"] for row in entries("newsrooms")}, key=lambda alias: (-len(alias), alias))
-    written = "|".join(re.escape(_stripped(alias)).replace(r"\ ", r"\s{1,3}") for alias in aliases)
-    return re.compile(rf"\b(?:{written})(?![\w-]){_NO_LONGER_NAME}")
-
-
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str, str, float], ...]:
-    rooms = f"(?P<newsroom>{_newsroom().pattern})"
-    return tuple(
-        (re.compile(words.replace(_ANY, rooms)), basis, rule, confidence)
-        for words, basis, rule, confidence in _EVIDENCE
-    )
+def _meets(row: Row, span: Span) -> bool:
+    return Span(int(str(row["start"])), int(str(row["end"]))).meets(span)

@@ -13,6 +13,7 @@ from analysis.relate.drifts import find_drifts
 from analysis.relate.match import match_tellings
 from analysis.relate.origins import find_origins
 from analysis.relate.resolve import resolve_actors
+from analysis.relate.settling import settle_articles, settle_claims
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 CLOSURE = "The old foundry in Brno will be closed in June"
@@ -20,7 +21,8 @@ CLOSURE = "The old foundry in Brno will be closed in June"
 
 def corroborated(*articles):
     """Extract from these articles, relate them, and give all tables."""
-    return corroborate(find_drifts(match_tellings(find_origins(resolve_actors(extract(articles))))))
+    found = settle_claims(settle_articles(find_origins(extract(articles))))
+    return corroborate(find_drifts(match_tellings(resolve_actors(found))))
 
 
 def group(*texts, outlets=("North", "South", "West")):

@@ -1,0 +1,266 @@
+"""The words of an article that show which newsroom gathered it: whom its sources told, what it cites, its credits."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from analysis.article import Span
+from analysis.relate.creditlines import Evidence, credit_lines
+from analysis.relate.newsrooms import (
+    DAY,
+    GAP,
+    Newsroom,
+    canonical,
+    find_newsrooms,
+    kind_words,
+)
+from analysis.text import quotations, sentences
+
+_REACH = 90
+"""So many characters before and after the name of a newsroom are read."""
+_ADJECTIVE = (
+    r"(?:state|state-run|state-owned|state-controlled|official|semi-official|local|national|regional|private|public"
+    r"|independent|business|financial|opposition|pro-[a-z]{1,20}|rival|same|respected|influential|[A-Z]\w{1,20}(?:ian|ish"
+    r"|ese|an|ch|sh)|[A-Z]\w{1,20}['’]s?)"
+)
+_BESIDE = rf"(?:(?:[Tt]he|an?|its?|[A-Z]\w{{1,20}}['’]s?){GAP})?(?:{_ADJECTIVE}{GAP}){{0,2}}"
+_SAID = (
+    r"(?:said|saying|says|confirmed|confirming|admitted|acknowledged|disclosed|revealed|explained|described|wrote|spoke"
+    r"|speaking|stated|statements?|comments?|remarks|denied|e-?mail(?:ed)?|messages?|letter|leaked|provided|given|gave"
+    r"|confided|response|reply|shown|sent|handed|passed)"
+)
+_A_REPORT = rf"(?:an?{GAP}(?:report|article|story|analysis){GAP}(?:in|by|from){GAP})?"
+_FOUND = r"(?:seen|witnessed|obtained|reviewed|verified|examined|contacted|asked|approached|sent)"
+_PRINTED = r"(?:reported|published|broadcast|carried|aired|quoted|cited|translated|released|revealed)"
+_VERBS = (
+    r"(?:reported|reports|wrote|writes|quoted|quotes|quoting|revealed|reveals|disclosed|published|broadcast|aired|cited"
+    r"|translated|ran|carried)"
+)
+_LEARNED = (
+    r"(?:(?:has|have|had)\s(?:learned|learnt|seen|obtained|reviewed|established)|understands|can\s(?:reveal|report))"
+)
+_EARLIER = r"(?:(?:first|later|also|earlier|had|has|previously|since|,\s[^.,\n]{1,40},)\s){0,2}"
+_NO_ACCOUNTS = (
+    r"(?!\s(?:an?\s|its\s|record\s|higher\s|lower\s)?(?:[\w-]{1,20}\s)?"
+    r"(?:loss|profit|earnings|sales|revenue|losses|profits))"
+)
+"""A firm that reports a loss may be called like a newsroom."""
+_SEEN = (
+    r"(?:saw|witnessed|heard|counted|watched|found|visited|observed|met|spoke|was|were|joined|followed|travell?ed|smelled"
+    r"|stood)"
+)
+_STAFF = r"(?:reporter|correspondent|journalist|photographer|crew|team|writer|producer)s?"
+_WHO_WAS = rf"(?:(?:who|in|at|on){GAP}[^.,\n]{{0,40}}?{GAP})?"
+_OWN = (
+    r"(?:this\s(?:newspaper|paper|website|magazine|agency|newsroom|broadcaster|programme|reporter|correspondent)"
+    r"|(?:our|your)(?:\sown)?\s(?:reporter|correspondent|newsroom|photographer|team)s?)"
+)
+_REPORT, _SECOND_HAND = "newsroom's report", "cited by another newsroom"
+
+_BEFORE = (
+    (rf"(?:told|tells|telling|informed|assured){GAP}", "told", "told a newsroom", 0.95),
+    (rf"(?:[Ss]peaking|spoke|talking|talked){GAP}(?:to|with){GAP}", "speaking to", "spoke to a newsroom", 0.95),
+    (rf"(?:interviews?|interviewed){GAP}(?:with|by|to){GAP}", "speaking to", "interview with a newsroom", 0.9),
+    (rf"{_SAID}{GAP}(?:\w{{1,30}}{GAP}){{0,3}}?(?P<to>to{GAP})", "told", "said to a newsroom", 0.9),
+    (rf"[Aa]ccording{GAP}to{GAP}{_A_REPORT}", "according to", "according to a newsroom", 0.85),
+    (rf"(?:{_FOUND}{GAP}by|shared{GAP}with|leaked{GAP}to){GAP}", "reporting", "newsroom's own work", 0.85),
+    (rf"{_PRINTED}{GAP}(?:[a-z]{{1,12}}{GAP})?(?:by|in|on){GAP}", "reporting", "credit", 0.85),
+    (rf"[Rr]eporting{GAP}(?:by|from){GAP}", "reporting", "credit", 0.85),
+    (
+        rf"(?:report|article|story|interview|investigation|dispatch)s?{GAP}(?:in|by|from|on){GAP}",
+        "reporting",
+        _REPORT,
+        0.8,
+    ),
+    (rf"(?:citing|quoting|crediting|cites|quotes|cited|quoted){GAP}", "according to", _SECOND_HAND, 0.85),
+    (rf"(?<=[,”\"’'] )(?:reported|reports|wrote|writes){GAP}", "reporting", _REPORT, 0.8),
+)
+"""Words before a newsroom's name that make it evidence, the kind of evidence, the rule's name and its confidence."""
+
+_AFTER = (
+    (rf"(?:['’]s?)?{GAP}(?:\w{{1,20}}{GAP})?{_STAFF}{GAP}{_WHO_WAS}{_SEEN}\b", "own reporting", "reporter saw it", 0.9),
+    (rf"{GAP}{_EARLIER}{_LEARNED}\b", "reporting", "newsroom's own work", 0.8),
+    (rf"{GAP}{_EARLIER}{_VERBS}\b{_NO_ACCOUNTS}", "reporting", _REPORT, 0.8),
+)
+"""Words after a newsroom's name that make it evidence."""
+
+_SAYS = re.compile(rf"{GAP}(?:said|says){GAP}?(?=[,.]|that\b|on\s{DAY}|{DAY})")
+_THIS = re.compile(
+    rf"\b(?:(?:told|tells|to|with|by|from|of|seen{GAP}by){GAP}{_OWN}\b|(?i:{_OWN}){GAP}{_EARLIER}(?:{_LEARNED}|{_SEEN})\b)"
+)
+_DATELINE = re.compile(r"\((?:[Tt]he )?$")
+_DASH = re.compile(r"\)\s?[-–—]{1,2}")
+_WHO = re.compile(rf"\b(?:told|to){GAP}the{GAP}(?P<kind>\w+(?:{GAP}\w+)?)")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an article shows: its evidence, in order, and the name of its own newsroom, empty where it is not known."""
+
+    evidence: tuple[Evidence, ...]
+    own: str
+
+
+def read_credits(text: str, outlet: str | None, names: Mapping[str, str], vias: Sequence[Span] = ()) -> Reading:
+    """Find the words of an article that show which newsroom gathered it.
+
+    Parameters
+    ----------
+    outlet
+        Who printed it, where known.
+    names
+        Names of newsrooms, as `learn_names` gives them of this article and of others of its story.
+    vias
+        Places of newsrooms that attributions say their source spoke to.
+
+    Examples
+    --------
+    >>> [(item.origin, item.basis) for item in read_credits("Two clerks told AP that it rained.", None, {}).evidence]
+    [('Associated Press', 'told')]
+    """
+    rooms = find_newsrooms(text, names)
+    lines, byline = credit_lines(text, rooms)
+    quoted = [item.outer for item in quotations(text)]
+    found = [*lines, *_in_words(text, rooms, quoted), *_received(text, names, vias)]
+    found += _meant(text, rooms, found)
+    own = canonical(outlet, names) if outlet else byline
+    marks = [Span(*match.span()) for match in _THIS.finditer(text) if not _inside(quoted, match.start())]
+    if not own and (marks or any(not item.origin for item in lines)):
+        own = _told_most(found)
+    found += [Evidence(span, "", "own reporting", "own outlet", 0.9) for span in marks]
+    named = [item if item.origin else replace(item, origin=own) for item in _apart(found)]
+    return Reading(tuple(_passed_on(text, named)), own)
+
+
+def _apart(found: Sequence[Evidence]) -> list[Evidence]:
+    """Give the evidence in order. Of pieces that overlap, the one that starts first stays, or else the longer one."""
+    kept: list[Evidence] = []
+    for item in sorted(found, key=lambda item: (item.span.start, -item.span.end, item.basis)):
+        if not kept or item.span.start >= kept[-1].span.end:
+            kept.append(item)
+    return kept
+
+
+def _in_words(text: str, rooms: Sequence[Newsroom], quoted: Sequence[Span]) -> Iterator[Evidence]:
+    """Give the newsrooms whose names stand in words that make them evidence."""
+    for room in rooms:
+        before = text[max(0, room.span.start - _REACH) : room.span.start]
+        after = text[room.span.end : room.span.end + _REACH]
+        opened, dash = _DATELINE.search(before), _DASH.match(after)
+        if opened and dash:
+            span = Span(room.span.start - len(opened[0]), room.span.end + dash.end())
+            yield Evidence(span, room.name, "dateline", "agency dateline", 0.95)
+            continue
+        found = next(_beside(room, before, after), None)
+        if found is not None and not _inside(quoted, room.span.start):
+            yield found
+
+
+def _beside(room: Newsroom, before: str, after: str) -> Iterator[Evidence]:
+    for pattern, basis, rule, confidence in _before():
+        shown = pattern.search(before)
+        cited = rule in _CITED
+        if shown and (room.sure or not cited):
+            to = shown.groupdict().get("to")
+            first = shown.start("to") if to else shown.start()
+            span = Span(room.span.start - len(before) + first, room.span.end)
+            yield Evidence(span, room.name, basis, rule, confidence, called=_called(room, cited=cited))
+    for pattern, basis, rule, confidence in _after():
+        told = pattern.match(after)
+        cited = rule in _CITED
+        if told and (room.sure or not cited):
+            start = room.span.start - 4 * before.endswith(("The ", "the "))
+            span = Span(start, room.span.end + told.end())
+            yield Evidence(span, room.name, basis, rule, confidence, called=_called(room, cited=cited))
+    says = _SAYS.match(after) if room.called else None
+    if says:
+        span = Span(room.span.start, room.span.end + len(says[0].rstrip()))
+        yield Evidence(span, room.name, "reporting", "newsroom's report", 0.7, called=_called(room, cited=True))
+
+
+def _called(room: Newsroom, *, cited: bool) -> str:
+    """Say what a newsroom is told to be where it is told of as another one, as nobody tells of the own one."""
+    if not cited and len(room.span) <= len(room.name) + 3:
+        return ""
+    return room.called or "outlet" if cited or room.called else ""
+
+
+def _received(text: str, names: Mapping[str, str], vias: Sequence[Span]) -> Iterator[Evidence]:
+    """Give the newsrooms that attributions say their source spoke to, also those of another form."""
+    for via in vias:
+        before = _BEFORE_VIA.search(text[max(0, via.start - 20) : via.start])
+        start = via.start - len(before[0]) if before else via.start
+        shown = Span(start, via.end)
+        name = canonical(re.sub(r"^(?:told|to|speaking to|with)\s", "", via.of(text)), names)
+        if name:
+            basis = "speaking to" if _TALKED.search(shown.of(text)) else "told"
+            yield Evidence(shown, name, basis, "attribution's addressee", 0.9)
+
+
+def _meant(text: str, rooms: Sequence[Newsroom], found: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Give where somebody told "the newspaper" or "the agency": the newsroom shown last before it."""
+    kinds = set(kind_words("agency", "outlet", "outlet meant"))
+    shown = sorted((item.span.start, item.origin) for item in found if item.origin)
+    named = {room.span.start for room in rooms}
+    for match in _WHO.finditer(text):
+        words = match["kind"]
+        kind = words if words in kinds else words.split()[0]
+        end = match.start("kind") + len(kind)
+        at = bisect_right(shown, match.start(), key=lambda item: item[0])
+        if kind in kinds and at and not any(start in named for start in range(match.start("kind"), end + 3)):
+            yield Evidence(Span(match.start(), end), shown[at - 1][1], "told", "the newsroom named before", 0.8)
+
+
+def _told_most(found: Sequence[Evidence]) -> str:
+    """Give the newsroom that sources of the article told most often and that is not told of as another's."""
+    cited = {item.origin for item in found if item.called}
+    counts: dict[str, int] = {}
+    for item in found:
+        if item.origin and item.origin not in cited and item.basis in ("told", "speaking to", "reporting"):
+            counts[item.origin] = counts.get(item.origin, 0) + 1
+    return min(counts, key=lambda name: (-counts[name], name), default="")
+
+
+def _passed_on(text: str, found: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Follow what one newsroom has from another: of "Kestrel reported, citing Altus" the origin is Altus."""
+    starts = [place.start for place in sentences(text)] if found else []
+    together: dict[int, list[Evidence]] = {}
+    for item in found:
+        together.setdefault(bisect_right(starts, item.span.start), []).append(item)
+    for items in together.values():
+        cited = next((item for item in items if item.rule == _SECOND_HAND), None)
+        for item in items:
+            through = [other.origin for other in items if cited and other.called and other.origin != cited.origin]
+            if item is cited:
+                yield replace(item, passed_on=tuple(dict.fromkeys(through)))
+            elif cited and item.called and item.span.start < cited.span.start and item.origin != cited.origin:
+                yield replace(item, origin=cited.origin, passed_on=(item.origin,))
+            else:
+                yield item
+
+
+def _inside(spans: Sequence[Span], place: int) -> bool:
+    at = bisect_right(spans, place, key=lambda span: span.start) - 1
+    return at >= 0 and place < spans[at].end
+
+
+_BEFORE_VIA = re.compile(
+    rf"(?:told|tells|telling|(?:speaking|spoke) (?:to|with)|to|with){GAP}(?:the{GAP})?$", re.IGNORECASE
+)
+_TALKED = re.compile(r"(?:spoke|speaking|interview)", re.IGNORECASE)
+_CITED = frozenset({_REPORT, "according to a newsroom", _SECOND_HAND, "credit"})
+Rule = tuple[re.Pattern[str], str, str, float]
+
+
+@cache
+def _before() -> tuple[Rule, ...]:
+    return tuple((re.compile(rf"(?<!\w){words}{_BESIDE}$"), basis, rule, sure) for words, basis, rule, sure in _BEFORE)
+
+
+@cache
+def _after() -> tuple[Rule, ...]:
+    return tuple((re.compile(words), basis, rule, sure) for words, basis, rule, sure in _AFTER)
