@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from analysis.article import Article, Span
+from analysis.extract.absolute import with_absolutes
 from analysis.extract.acts import modality
-from analysis.extract.clauses import Clause, clauses, is_finite, trimmed, without_conjunction, without_frame
+from analysis.extract.clauses import GOES_ON, Clause, clauses, is_finite, trimmed, without_conjunction, without_frame
 from analysis.extract.dated import date_ids
-from analysis.extract.furniture import covered, furniture
+from analysis.extract.furniture import covered, furniture, headed
 from analysis.extract.modality import first_hedge, hedges, polarity
 from analysis.extract.placed import role_cells, role_span
 from analysis.extract.quantities import quantities
@@ -73,7 +74,7 @@ def extract_claims(article: Article, quotes: Iterable[Row], dates: Iterable[Row]
     >>> [row["text"] for row in extract_claims(wire, [], [])]
     ['The port is closed', 'ferries may sail on']
     """
-    found = _propositions(article, speeches(article, quotes))
+    found = _propositions(article, with_absolutes(article.text, speeches(article, quotes)))
     timed = [row for row in dates if row["article_id"] == article.article_id]
     dated = [role_span(row, "text") for row in timed]
     calendar = sorted(span for span in dated if span is not None)
@@ -116,9 +117,14 @@ def _is_withheld(text: str, speech: Speech) -> bool:
 
 
 def _told_sentences(text: str) -> Iterator[Span]:
-    """Give the sentences without the page's furniture, and without the dateline before them."""
-    left_out = {span.start: span for span in furniture(text)}
+    """Give the sentences below the headline without the page's furniture, and without the dateline before them.
+
+    A headline says in short what the story tells, so it is no further claim.
+    """
+    left_out, opened = {span.start: span for span in furniture(text)}, headed(text)
     for sentence in sentences(text):
+        if sentence.start < opened:
+            continue
         start = left_out[sentence.start].end if sentence.start in left_out else sentence.start
         if start < sentence.end:
             yield Span(start, sentence.end)
@@ -126,10 +132,11 @@ def _told_sentences(text: str) -> Iterator[Span]:
 
 def _said(text: str, speech: Speech, places: Sequence[Span]) -> Iterator[_Proposition]:
     """Give the propositions of an attribution: its sentences, and where it is not verbatim their clauses."""
-    for piece in pieces(speech, places):
+    for piece in pieces(text, speech, places):
         whole = [Clause(piece, main=True)]
         least = min(_LEAST_WORDS, len(words(piece.of(text))))
-        for clause in whole if speech.style == "direct" else clauses(text, piece):
+        inner = piece if speech.style == "direct" else without_conjunction(text, piece)
+        for clause in whole if speech.style == "direct" else clauses(text, inner):
             said = clause.span.of(text)
             if len(words(said)) < least or _FRAGMENT.fullmatch(fold(said)):
                 continue
@@ -171,7 +178,8 @@ def _told(text: str, place: Span, stretch: Span) -> Iterator[_Proposition]:
             return
         inner = without_frame(text, place)
     else:
-        if not (_joins(text, place, stretch) or is_finite(text, stretch)):
+        acts = stretch.start == place.start and GOES_ON.search(fold(stretch.of(text))) is not None
+        if not (acts or _joins(text, place, stretch) or is_finite(text, stretch)):
             return
         inner = without_conjunction(text, trimmed(text, stretch))
     for clause in clauses(text, inner):

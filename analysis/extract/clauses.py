@@ -15,6 +15,8 @@ _FINITE = (
     r"(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|hasn't|haven't|hadn't|will|won't|would|wouldn't|can"
     r"|can't|cannot|could|couldn't|(?<![0-9] )may(?! [0-9])|might|must|shall|should|shouldn't|do|does|did|don't"
     r"|doesn't|didn't"
+    r"|came|rose|fell|saw|ran|spoke|broke|chose|drove|grew|knew|threw|wrote|flew|swore|withdrew|sank|stole|drew|shook"
+    r"|woke|hid|kept|lost|stood|fled"
     r"|remains?|remained|becomes?|became|seems?|seemed|appears?|appeared|said|says|began|took|went|gave|left|led|won)"
 )
 _RELATIVE = r"(?:which|who|whom|whose|that|where|when)"
@@ -35,12 +37,22 @@ _COORDINATE = re.compile(
     rf"(?:;|,)(?: (?:and|but|or|so|yet))? (?!{_RELATIVE} |{_SUBORDINATE} |and |or |but |not )"
     rf"(?=(?:[^\s,;]{{1,40}} ){{1,6}}?{_FINITE}\b)"
 )
+_SECOND_THAT = re.compile(r",? (?:and|but) that (?!of\b|is\b|was\b|'s\b)")
+_BARE_AND = re.compile(
+    r" (?:and|but) "
+    r"(?=(?:\d[\d,.]*|the|an?|no|his|her|its|their|our|one|two|three|he|she|they|it|we|there|none|some|many) "
+    rf"(?:[^\s,;]{{1,40}} ){{0,4}}?{_FINITE}\b)"
+)
+_SAME_AUXILIARY = re.compile(r",? (?:and|but) (?=(had|has|have|would|will|was|were|is|are|could|can) )")
+_OPENED = re.compile(rf"\b(?:{_RELATIVE}|if|whether|because|as|while|than|between|until|unless|whose|to)\b")
 _OPENING = re.compile(r"(?:while|whereas|though|although|even though|as (?!part |of |well |an? )) ?(?=[^,;]{1,300}, )")
 _FRAME = re.compile(
     r"[^,;]{1,80}? (?:comes?|came) (?:just )?(?:amid|as|at a time when|against (?:a|the) backdrop of"
     r"|(?:(?:[a-z]+ )?(?:hours|days|weeks|months|years) )?after) (?=\S)"
 )
 _CONJUNCTION = re.compile(r"(?:and|but|or|so|yet|while|whereas|though|although|even though|as|with|including) ")
+GOES_ON = re.compile(r",? (?:and|but)(?: then)? ?$")
+"""The conjunction between what somebody does and what it says: "flew to Oslo and" said."""
 _WINDOW = 400
 """How far, in characters, a cut looks back for a finite verb and on for a following word."""
 _EDGE = " \t\n\r\f\v,;:-–—\xa0"
@@ -101,15 +113,17 @@ def without_frame(text: str, stretch: Span) -> Span:
 
 
 def without_conjunction(text: str, stretch: Span) -> Span:
-    """Give a stretch without the conjunction that opens it.
+    """Give a stretch without the conjunction that opens it, and the one that goes on from it.
 
     Examples
     --------
     >>> without_conjunction("but it rained", Span(0, 13)).of("but it rained")
     'it rained'
     """
-    opening = _CONJUNCTION.match(fold(stretch.of(text)))
-    return Span(stretch.start + opening.end(), stretch.end) if opening else stretch
+    folded = fold(stretch.of(text))
+    opening, closing = _CONJUNCTION.match(folded), GOES_ON.search(folded)
+    start = stretch.start + (opening.end() if opening else 0)
+    return Span(start, max(start, stretch.start + closing.start())) if closing else Span(start, stretch.end)
 
 
 def trimmed(text: str, stretch: Span) -> Span:
@@ -172,6 +186,21 @@ def _candidates(folded: str) -> Iterator[_Cut]:
             yield _Cut(match.start(), match.end(), "subordinate")
     for match in _COORDINATE.finditer(folded):
         yield _Cut(match.start(), match.end(), "coordinate")
+    for match in _SECOND_THAT.finditer(folded):
+        yield _Cut(match.start(), match.end(), "resumed")
+    for match in _BARE_AND.finditer(folded):
+        if _is_closed(folded[max(0, match.start() - _WINDOW) : match.start()]):
+            yield _Cut(match.start(), match.end(), "coordinate")
+    for match in _SAME_AUXILIARY.finditer(folded):
+        before = folded[max(0, match.start() - _WINDOW) : match.start()]
+        if re.search(rf"\b{match[1]}\b", before) and not _OPENED.search(before):
+            yield _Cut(match.start(), match.end(), "coordinate")
+
+
+def _is_closed(before: str) -> bool:
+    """Say whether what stands before a conjunction has a finite verb, and has opened no clause since."""
+    last = max((match.end() for match in _HAS_FINITE.finditer(before)), default=None)
+    return last is not None and _OPENED.search(before, last) is None
 
 
 def _inside(quoted: Sequence[Span], at: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from analysis.article import Span
 from analysis.extract.clauses import is_finite
-from analysis.text import sentences
+from analysis.text import paragraphs, sentences
 
 _LABEL = re.compile(
     r"(?:read (?:more|also|next|on)|see also|more on this|related(?: \w+)?|watch|listen|pictured?|pictures?|photos?"
@@ -34,6 +34,9 @@ _DATELINE = re.compile(
     r"(?:[A-Z][\w ,.'’/-]{0,60}\([A-Z][\w .]{1,30}\)|[A-Z]{2}[A-Z .'’-]{1,30}(?:, [A-Z][\w. ]{1,30})?)"
     r"\s?[-–—]{1,2}\s(?=\S)"
 )
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_LONGEST_HEADLINE = 200
+"""No headline has more characters."""
 _MOST_WORDS = 14
 """A byline and a line of tags have no more words."""
 
@@ -55,6 +58,25 @@ def furniture(text: str) -> list[Span]:
         elif _is_furniture(text, sentence):
             found.append(sentence)
     return found
+
+
+def headed(text: str) -> int:
+    r"""Give where the headline above a story ends: the first paragraphs that end no sentence, before one that does.
+
+    Examples
+    --------
+    >>> text = "Ferry sinks off Oslo\n\nA ferry sank on Monday."
+    >>> text[headed(text) :].strip(), headed("It rained."), headed("No story")
+    ('A ferry sank on Monday.', 0, 0)
+    """
+    end = 0
+    for paragraph in paragraphs(text):
+        if _SENTENCE_END.search(text, max(paragraph.start, paragraph.end - 4), paragraph.end):
+            return end
+        if len(paragraph) > _LONGEST_HEADLINE:
+            return 0
+        end = paragraph.end
+    return 0
 
 
 def covered(spans: Sequence[Span], place: Span) -> bool:
