@@ -19,6 +19,13 @@ _UNLIKE = 0.4
 """Words whose vectors have a lesser cosine have nothing in common; at 1 they mean the same."""
 _DIGITS = 3
 _REMEMBERED = 1 << 16
+_ASIDE = 0.3
+"""What a word counts in an insertion between commas, or in a clause of time, cause or condition behind the main one."""
+_ASIDES = re.compile(
+    r"(?:, (?=(?:which|who|whose|where|an?|the|[a-z]+(?:ed|ing)) [^,;]{3,200},)|(?<=[^,;]{12} )"
+    r"(?=(?:after|amid|since|unless|because|while|including|following|before|until|when|despite) [^,;]{3,200}$))"
+    r"(?P<aside>[^,;]+)"
+)
 _POSSESSIVE = re.compile(r"'s?$")
 
 
@@ -29,10 +36,12 @@ class _Word:
     folded: str
     form: str
     is_name: bool
+    is_aside: bool
 
     @property
     def weight(self) -> float:
-        return weight(self.form) ** 2 * (NAME_WEIGHT if self.is_name else 1)
+        whole = weight(self.form) ** 2 * (NAME_WEIGHT if self.is_name else 1)
+        return whole * (_ASIDE if self.is_aside else 1)
 
 
 def shared_meaning(left: Sequence[str], right: Sequence[str]) -> tuple[Floats, Floats]:
@@ -116,10 +125,12 @@ def _vector(text: str) -> Floats:
 
 def _read(text: str) -> list[_Word]:
     found = []
+    asides = [match.span("aside") for match in _ASIDES.finditer(text)]
     for at, span in enumerate(words(text)):
         written = span.of(text)
         folded = _POSSESSIVE.sub("", fold(written))
         if folded and not is_stopword(folded):
             is_name = at > 0 and any(char.isupper() for char in written)
-            found.append(_Word(folded, common_form(written), is_name))
+            is_aside = any(start <= span.start < end for start, end in asides)
+            found.append(_Word(folded, common_form(written), is_name, is_aside))
     return found

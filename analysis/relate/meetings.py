@@ -48,6 +48,7 @@ def compared(left: Sequence[Telling], right: Sequence[Telling]) -> list[Candidat
         more = {
             "shared meaning, of both": float(both[row, column]),
             "shared meaning, of the shorter": float(max(ours[row, column], theirs[row, column])),
+            "shared meaning, of the longer": float(min(ours[row, column], theirs[row, column])),
             "shared meaning, before the next": max(-_LEAD, min(_LEAD, float(lead[row, column]))),
             "shared meaning, as a whole": alike_as_a_whole(one.in_words, other.in_words),
             "beside the same words": float((row, column) in anchors),

@@ -128,6 +128,7 @@ def _claim(row: SimpleNamespace, order: int, quote: SimpleNamespace | None, days
         voice=row.voice,
         hedge=row.hedge,
         polarity=row.polarity,
+        modality=row.modality,
         quantities=tuple(row.quantities),
         dates=tuple(day for _, day in days[first:last]),
     )
