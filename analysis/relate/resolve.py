@@ -21,9 +21,12 @@ from analysis.relate.chains import (
     with_open,
 )
 from analysis.relate.descriptions import Described, Description, describe, join_descriptions
+from analysis.relate.firms import link_firms
 from analysis.relate.mentions import Links, Mention, read_mentions, read_sources, within
 from analysis.relate.nameparts import fullest, slug
 from analysis.relate.naming import Naming
+from analysis.relate.nested import link_beside, named_beside
+from analysis.relate.plural import link_we
 from analysis.relate.referents import Said
 from analysis.relate.register import Register
 from analysis.relate.roster import actor_rows
@@ -59,6 +62,8 @@ def resolve_actors(tables: Tables) -> Tables:
     """
     known = surely_linked(tables)
     links = known.links | link_open(known.open, known.texts, known.links, known.said, known.heads)
+    links |= link_we(tables, known.open, known.said, links)
+    links |= link_firms(known.rows, links)
     links |= join_stories(known.open, known.stories, links)
     links |= link_heads(known.heads, links)
     links |= bridge_articles(tables, known.rows, links, _speakers(known.mains, links), known.stories)
@@ -112,8 +117,10 @@ def surely_linked(tables: Tables) -> Known:
     unlinked = with_open(rows)
     heads = known_heads(unlinked)
     stories = find_stories(texts)
-    links = {**_states(rows), **_names(rows, texts, stories, heads)}
+    beside = named_beside(unlinked, texts)
+    links = {**_states(rows), **_names(rows, texts, stories, {**heads, **beside})}
     links |= link_heads(heads, links)
+    links |= link_beside(beside, links)
     links |= _appositions(rows, texts, links)
     links |= _descriptions(rows, links)
     links |= link_heads(heads, links)

@@ -16,6 +16,8 @@ _WANTED = {
 }
 _LOOKED_AT = 50
 _NUMBER = {"he": "person", "she": "person", "they": "group", "it": "organisation"}
+_NO_PERSON = ("organisation:", "state:")
+"""So begin the ids of actors for whom neither he nor she stands."""
 
 
 def main_mention(source: Source, mentions: Sequence[Mention]) -> Mention | None:
@@ -124,6 +126,8 @@ def _meant(
     if answer is None or answer.mention_id not in links:
         return None
     actor_id, _ = links[answer.mention_id]
+    if _NUMBER.get(item.text.lower()) == "person" and actor_id.startswith(_NO_PERSON):
+        return None
     return actor_id if _people(mentions, max(own, answer.end), item.start, links) <= {actor_id} else None
 
 
