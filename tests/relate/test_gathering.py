@@ -1,4 +1,4 @@
-"""Given mentions of one story: who is one is weighed, whatever the order of the articles; those named apart stay two."""
+"""Given mentions of one story: who is one is weighed, whatever the order of the articles; the named stay apart."""
 
 import re
 import time
