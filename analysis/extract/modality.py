@@ -18,7 +18,8 @@ _NEGATION = re.compile(
     r"|(?:is|are|was|were|do|does|did|has|have|had|wo|would|could|should|ca|must)n't)\b"
 )
 _NO_NEGATION = re.compile(
-    r"\bnot only\b|\bnot just\b|\bnot least\b|\bno doubt\b|\bno wonder\b|\bno\.? ?\d|\bno\."
+    r"\bwith no\b|\bno (?:more|fewer|less|later|sooner|longer) than\b"
+    r"|\bnot only\b|\bnot just\b|\bnot least\b|\bno doubt\b|\bno wonder\b|\bno\.? ?\d|\bno\."
     r"|(?:, | and | but )(?:not|rather) "
 )
 _CONDITION = re.compile(r"[\"' ]*(?:if|unless|when|until|once) [^,;]{1,400}, ")

@@ -176,7 +176,7 @@ def _unit_end(text: str, tokens: Sequence[Span], folded: Sequence[str], number: 
     if folded[number : number + 2] == ["per", "cent"] and _adjoin(text, tokens, number):
         return number + 2
     for index in range(first, min(first + _LONGEST_UNIT, len(tokens))):
-        if not _adjoin(text, tokens, index) or folded[index] in _function_words():
+        if not _adjoin(text, tokens, index) or folded[index] in _function_words() or _is_figure(folded[index]):
             break
         if folded[index] in _MAGNITUDES or _is_plural(folded[index]):
             return index + 1

@@ -64,36 +64,33 @@ def name_in(item: Mention) -> str:
     return name
 
 
-def join_stories(rows: Rows, stories: Mapping[str, str], links: Links) -> _Found:
-    """Give given descriptions across the articles of one story one actor, where they have one noun.
+def link_holders(rows: Rows, stories: Mapping[str, str], links: Links) -> _Found:
+    """Give the given descriptions whose noun is the role of only one actor of the story that one's actor.
 
-    Each article must have only one of them, and no name may tell whom it means. A noun that is the role of only one
-    actor of the story means that one.
+    Its article must describe only one so, and no name may tell whom it means.
 
     Parameters
     ----------
     stories
         By `article_id`: its story.
     """
-    homes: dict[tuple[str, _Noun], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     holders: dict[tuple[str, _Noun], set[str]] = defaultdict(set)
-    for article_id in rows:
-        story = stories[article_id]
-        for noun, actors in _holders(rows[article_id], links).items():
-            holders[story, noun] |= actors
-        for item in rows[article_id]:
+    homes: dict[tuple[str, _Noun], set[str]] = defaultdict(set)
+    for article_id, mentions in rows.items():
+        for noun, actors in _holders(mentions, links).items():
+            holders[stories[article_id], noun] |= actors
+        for item in mentions:
             actor_id = links.get(item.mention_id, ("", ""))[0]
             described = item.rule == GIVEN and item.form == "descriptor"
             if described and actor_id.startswith(f"{article_id}:a"):
-                homes[story, noun_of(item.text)][article_id].add(actor_id)
+                homes[article_id, noun_of(item.text)].add(actor_id)
     joined: dict[str, str] = {}
-    for key, articles in homes.items():
-        sole = sorted(min(ids) for ids in articles.values() if len(ids) == 1)
-        holder = min(holders[key]) if len(holders[key]) == 1 else None
-        for actor_id in sole:
-            joined.setdefault(actor_id, holder or sole[0])
+    for (article_id, noun), actors in homes.items():
+        known = holders[stories[article_id], noun]
+        if len(actors) == len(known) == 1:
+            joined.setdefault(min(actors), min(known))
     return {
-        key: (joined[actor], "same story") for key, (actor, _) in links.items() if joined.get(actor, actor) != actor
+        key: (joined[actor], "role holder") for key, (actor, _) in links.items() if joined.get(actor, actor) != actor
     }
 
 

@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 from analysis.relate.amounts import compare
 from analysis.relate.outlets import outlet_key
+from analysis.relate.quoted import LEAST_VERBATIM
+from analysis.relate.stems import holds_run
 from analysis.relate.telling import Telling, claim_tellings
 from analysis.schema import Row
 from analysis.tables import Tables, table
@@ -203,9 +205,15 @@ def _agree(one: Telling, other: Telling) -> bool:
 
 
 def _comparison(one: Telling, other: Telling) -> str:
-    if one.polarity != other.polarity:
+    if one.polarity != other.polarity and not _is_part(one, other):
         return "contradicts"
-    return _NUMBERS[compare(one.quantities, other.quantities)[0]]
+    return _NUMBERS[compare(one.amounts, other.amounts)[0]]
+
+
+def _is_part(one: Telling, other: Telling) -> bool:
+    """Say whether the words of one telling stand in a row in the other, which then says nothing against it."""
+    shorter, longer = sorted((one.wording.plain, other.wording.plain), key=len)
+    return len(shorter) >= LEAST_VERBATIM and holds_run(longer, shorter)
 
 
 def _differ(one: Telling, other: Telling) -> bool:

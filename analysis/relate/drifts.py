@@ -138,9 +138,10 @@ def _acts(left: Telling, right: Telling) -> Iterator[Drift]:
 
 
 def _numbers(left: Telling, right: Telling) -> Iterator[Drift]:
-    yield from _one_sided("number", list(left.quantities), list(right.quantities))
-    if left.quantities and right.quantities:
-        _, different = compare(left.quantities, right.quantities)
+    ours, theirs = ([found.written for found in side.amounts] for side in (left, right))
+    yield from _one_sided("number", ours, theirs)
+    if left.amounts and right.amounts:
+        _, different = compare(left.amounts, right.amounts)
         if different:
             firsts, seconds = (", ".join(dict.fromkeys(side)) for side in zip(*different, strict=True))
             said = ", ".join(f"{one} / {other}" for one, other in different)
@@ -148,7 +149,7 @@ def _numbers(left: Telling, right: Telling) -> Iterator[Drift]:
 
 
 def _dates(left: Telling, right: Telling) -> Iterator[Drift]:
-    ours, theirs = ([words for _, _, words in side.dates] for side in (left, right))
+    ours, theirs = ([words for grain, _, words in side.dates if grain] for side in (left, right))
     yield from _one_sided("date", ours, theirs)
     grains = {grain for grain, _ in left.days} & {grain for grain, _ in right.days}
     if grains and not left.days & right.days:

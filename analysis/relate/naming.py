@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
+from analysis.lexicon.gazetteer import name_words
 from analysis.relate.likeness import SURE, UNLIKE, Bearers, initials, is_acronym, known_body, likeness
 from analysis.relate.nameparts import Name, bare, read_name
 from analysis.relate.unions import Unions
@@ -232,9 +233,24 @@ def _compete(names: Sequence[str], story: Bearers) -> bool:
 def _join_last_names(clusters: Clusters) -> None:
     """Join each last name to the only full name that ends in it, in its article or else in the story."""
     index = _index(clusters, lambda name: name.core[-1])
+    firms = _firms(clusters)
     for node, item in clusters.seen.items():
-        if item.is_short and _join_only(clusters, node, index, item.name.core[0], "last name") is False:
+        firm = firms.get((node[0], item.name.core[0])) if item.is_short and not item.name.person else None
+        if firm is not None:
+            clusters.join(node, firm, "trade after the name")
+        elif item.is_short and _join_only(clusters, node, index, item.name.core[0], "last name") is False:
             clusters.unsure.add(node)
+
+
+def _firms(clusters: Clusters) -> dict[tuple[str, str], Node]:
+    """Give the firms by article and first word, where only trades and forms of companies come after it: Roe Motors."""
+    found: dict[tuple[str, str], Node] = {}
+    for node, item in clusters.seen.items():
+        first, *rest = item.name.content
+        alone = all(word in name_words("trade") for word in rest)
+        if item.kind == "organisation" and len(item.name.words) > 1 and alone:
+            found.setdefault((node[0], first), node)
+    return found
 
 
 def _join_first_names(clusters: Clusters) -> None:

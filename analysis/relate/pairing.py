@@ -70,14 +70,14 @@ def _speakers(left: Telling, right: Telling) -> Iterator[tuple[str, float]]:
 
 
 def _facts(left: Telling, right: Telling) -> Iterator[tuple[str, float]]:
-    numbers = bool(left.quantities) and bool(right.quantities)
-    found, changed = compare(left.quantities, right.quantities)
+    numbers = bool(left.amounts) and bool(right.amounts)
+    found, changed = compare(left.amounts, right.amounts)
     yield "same number", float(numbers and found == "equal" and not changed)
     yield "numbers fit", float(numbers and found == "compatible")
     yield "numbers clash", float(found == "conflict")
-    yield "one without numbers", float(bool(left.quantities) != bool(right.quantities))
+    yield "one without numbers", float(bool(left.amounts) != bool(right.amounts))
     yield "other modality", float(left.modality != right.modality)
-    yield "one dated", float(bool(left.dates) != bool(right.dates))
+    yield "one dated", float(bool(left.days) != bool(right.days))
     yield "same actor", float(bool(left.actors & right.actors))
     yield "one denies", float(left.polarity != right.polarity)
     yield "same day", float(bool(left.days & right.days))

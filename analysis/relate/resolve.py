@@ -14,17 +14,21 @@ from analysis.relate.bridges import bridge_articles
 from analysis.relate.chains import (
     OPEN,
     is_guessed,
-    join_stories,
     known_heads,
     link_heads,
+    link_holders,
     name_in,
     with_open,
 )
 from analysis.relate.descriptions import Described, Description, describe, join_descriptions
+from analysis.relate.firms import link_firms
+from analysis.relate.gathering import gather_stories
 from analysis.relate.involved import name_actors
 from analysis.relate.mentions import Links, Mention, read_mentions, read_sources, within
 from analysis.relate.nameparts import fullest, slug
 from analysis.relate.naming import Naming
+from analysis.relate.nested import link_beside, named_beside
+from analysis.relate.plural import link_we
 from analysis.relate.referents import Said
 from analysis.relate.register import Register
 from analysis.relate.roster import actor_rows
@@ -58,9 +62,8 @@ def resolve_actors(tables: Tables) -> Tables:
     >>> resolve_actors(Tables()).actors.shape[0]
     0
     """
-    known = surely_linked(tables)
-    links = known.links | link_open(known.open, known.texts, known.links, known.said, known.heads)
-    links |= join_stories(known.open, known.stories, links)
+    known, links = linked_within(tables)
+    links |= gather_stories(known.open, known.texts, known.stories, links)
     links |= link_heads(known.heads, links)
     links |= bridge_articles(tables, known.rows, links, _speakers(known.mains, links), known.stories)
     actors = {key: actor for key, (actor, _) in links.items()}
@@ -73,6 +76,16 @@ def resolve_actors(tables: Tables) -> Tables:
         roles=_held(tables.roles, actors),
     )
     return name_actors(linked.having(actors=table("actors", actor_rows(linked))))
+
+
+def linked_within(tables: Tables) -> tuple[Known, _Resolved]:
+    """Link mentions as far as names, over all articles, and each article for itself tell whom they mean."""
+    known = surely_linked(tables)
+    links = known.links | link_open(known.open, known.texts, known.links, known.said, known.heads)
+    links |= link_we(tables, known.open, known.said, links)
+    links |= link_firms(known.rows, links)
+    links |= link_holders(known.open, known.stories, links)
+    return known, links | link_heads(known.heads, links)
 
 
 @dataclass(frozen=True)
@@ -113,8 +126,10 @@ def surely_linked(tables: Tables) -> Known:
     unlinked = with_open(rows)
     heads = known_heads(unlinked)
     stories = find_stories(texts)
-    links = {**_states(rows), **_names(rows, texts, stories, heads)}
+    beside = named_beside(unlinked, texts)
+    links = {**_states(rows), **_names(rows, texts, stories, {**heads, **beside})}
     links |= link_heads(heads, links)
+    links |= link_beside(beside, links)
     links |= _appositions(rows, texts, links)
     links |= _descriptions(rows, links)
     links |= link_heads(heads, links)

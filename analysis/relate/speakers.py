@@ -16,13 +16,15 @@ _WANTED = {
 }
 _LOOKED_AT = 50
 _NUMBER = {"he": "person", "she": "person", "they": "group", "it": "organisation"}
+_NO_PERSON = ("organisation:", "state:")
+"""So begin the ids of actors for whom neither he nor she stands."""
 
 
 def main_mention(source: Source, mentions: Sequence[Mention]) -> Mention | None:
     """Give the mention that stands for a source: Ann Roe, of "U.S. Secretary Ann Roe".
 
-    Where the source is known by name, this is the name of a person or body in it; else its first description, or its
-    first mention of any kind. It is None where the source has no mention.
+    Where the source is known by name, this is the name of a person or body in it, one with a title first; else its
+    first description, or its first mention of any kind. It is None where the source has no mention.
 
     Examples
     --------
@@ -40,7 +42,8 @@ def main_mention(source: Source, mentions: Sequence[Mention]) -> Mention | None:
         outer = [item for item in fitting if not _inside_other(item, inside)]
         if outer or (source.form == "name" and fitting):
             known = [item for item in outer or fitting if item.type is not None]
-            return (known or outer or fitting)[0]
+            titled = [item for item in known if item.rule == "title"]
+            return (titled or known or outer or fitting)[0]
     described = [item for item in inside if item.form != "named"]
     return (described or inside)[0]
 
@@ -124,6 +127,8 @@ def _meant(
     if answer is None or answer.mention_id not in links:
         return None
     actor_id, _ = links[answer.mention_id]
+    if _NUMBER.get(item.text.lower()) == "person" and actor_id.startswith(_NO_PERSON):
+        return None
     return actor_id if _people(mentions, max(own, answer.end), item.start, links) <= {actor_id} else None
 
 

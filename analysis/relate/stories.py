@@ -30,7 +30,7 @@ def find_stories(texts: Mapping[str, str]) -> dict[str, str]:
     >>> find_stories(texts)
     {'a': 'a', 'b': 'a', 'c': 'c'}
     """
-    weights = _weights(texts)
+    weights = weigh_articles(texts)
     homes: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for article_id, weighed in weights.items():
         for word, weight in weighed.items():
@@ -48,8 +48,14 @@ def find_stories(texts: Mapping[str, str]) -> dict[str, str]:
     return {article_id: stories.top(article_id) for article_id in texts}
 
 
-def _weights(texts: Mapping[str, str]) -> dict[str, dict[str, float]]:
-    """Give the weightiest words of each article that others have too, scaled to length 1 with its own."""
+def weigh_articles(texts: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    """Give the weightiest words of each article that others have too, scaled to length 1 with its own.
+
+    Examples
+    --------
+    >>> weigh_articles({"a": "Talks failed.", "b": "Prices rose."})
+    {'a': {}, 'b': {}}
+    """
     counts = {key: Counter(_words(text)) for key, text in sorted(texts.items())}
     spread = Counter(word for count in counts.values() for word in count)
     found = {}

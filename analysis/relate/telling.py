@@ -13,6 +13,7 @@ from operator import attrgetter
 from types import SimpleNamespace
 
 from analysis.article import Span
+from analysis.relate.amounts import Amount, amounts, length
 from analysis.relate.stems import Wording, wording
 from analysis.tables import Tables
 from analysis.text import fold, quotations, words
@@ -20,7 +21,7 @@ from analysis.text import fold, quotations, words
 _UNNAMED = re.compile(r"[0-9a-f]{12}:a\d+(?:-\d+)?")
 
 Day = tuple[str, str, str]
-"""Granularity and value of a time expression, and its words."""
+"""Granularity and value of a time expression, and its words; the granularity of a length of time is empty."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,15 @@ class Telling:
     actors: frozenset[str] = frozenset()
 
     @cached_property
+    def amounts(self) -> list[Amount]:
+        """Give its quantities and the lengths of time in it as ranges of numbers."""
+        lengths = (length(words, value) for granularity, value, words in self.dates if not granularity)
+        return [*amounts(self.quantities), *(found for found in lengths if found is not None)]
+
+    @cached_property
     def days(self) -> frozenset[tuple[str, str]]:
         """Give granularity and value of its time expressions."""
-        return frozenset((granularity, value) for granularity, value, _ in self.dates)
+        return frozenset((granularity, value) for granularity, value, _ in self.dates if granularity)
 
     @cached_property
     def wording(self) -> Wording:
@@ -210,4 +217,6 @@ def _days(tables: Tables) -> defaultdict[str, list[tuple[int, Day]]]:
     for row in tables.rows("dates"):
         if row.value and row.granularity and row.type in ("DATE", "TIME") and "REF" not in row.value:
             found[row.article_id].append((row.start, (row.granularity, row.value, row.text)))
+        elif row.value and row.type == "DURATION":
+            found[row.article_id].append((row.start, ("", row.value, row.text)))
     return found

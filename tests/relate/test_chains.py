@@ -32,6 +32,23 @@ def given(*texts):
     return [rows[ref, span.start, span.end] for ref, spans in places.items() for span in spans]
 
 
+def given_nested(text):
+    """Resolve a text whose mentions stand in brackets, one in another; give their rows by their start."""
+    places, opened, plain = [], [], ""
+    for mark in text:
+        if mark == "[":
+            opened.append((len(places), len(plain)))
+            places.append(None)
+        elif mark == "]":
+            at, start = opened.pop()
+            places[at] = Span(start, len(plain))
+        else:
+            plain += mark
+    tables = resolve_actors(extract([Article(ref="0", text=plain)], given={"0": places}))
+    rows = {(row.start, row.end): row for row in tables.rows("mentions")}
+    return [rows[span.start, span.end] for span in places]
+
+
 def test_each_given_place_is_a_mention():
     """Also one that no rule finds, or that is found with other borders."""
     rows = given("The [choir of the village] sang for [Mayor Amy Roe of Oz], and [she] thanked [them].")
@@ -75,6 +92,67 @@ def test_mentions_of_two_actors_stay_two(text):
     rows = given(text)
 
     assert rows[0].actor_id != rows[1].actor_id
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("[[The car maker] [Zembla Motors]] closed. [It] left.", (1, 2)),
+        ("[[Zembla Motors], [the car maker]] closed.", (1, 2)),
+        ("[[Zembla CEO] [Ann Roe]] left.", (1, 2)),
+        ("[[Zembla Motors], [which closed]], left.", (1, 2)),
+    ],
+)
+def test_two_that_make_up_one_mention_mean_one(text, same):
+    """A description, an office or a relative clause beside a name means whom the name means."""
+    rows = given_nested(text)
+
+    assert len({rows[at].actor_id for at in (0, *same)} - {None}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[[Zembla Motors], [Acme Corp.]] closed.", "[[car makers] [Zembla Motors]] closed.", "[[Oz] [Surgeon General]]"],
+)
+def test_two_names_or_several_stay_apart(text):
+    """Two names, more than one, and a state before an office."""
+    rows = given_nested(text)
+
+    assert rows[1].actor_id is None or rows[1].actor_id != rows[2].actor_id
+
+
+@pytest.mark.parametrize(
+    ("text", "pair", "one"),
+    [
+        ("[Zembla Motors] closed a plant. [The company] lost money.", (0, 1), True),
+        ("[Zembla Motors] sued [Acme Corp.] and lost. [The company] will appeal.", (1, 2), True),
+        ("[Zembla Motors] sued [a company] in May. [The company] will appeal.", (0, 2), False),
+        ("[Zembla Motors] closed a plant. [Another company] lost money.", (0, 1), False),
+        ("[Zembla Motors] closed a plant. [The companies] lost money.", (0, 1), False),
+        ("[The company] lost money. [Zembla Motors] closed.", (0, 1), False),
+        ("[Ann Roe] left. [The company] lost money.", (0, 1), False),
+    ],
+)
+def test_the_company_is_the_one_last_named(text, pair, one):
+    """Unless the article describes another before, or names none."""
+    rows = given(text)
+
+    assert (rows[pair[0]].actor_id == rows[pair[1]].actor_id) is one
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ('"[We] will go," [Zembla Motors] said.', True),
+        ('"[We] will go," said Ann Roe, president of [Zembla Motors].', True),
+        ('"[We] will go," said Ann Roe, who had sued [Zembla Motors].', False),
+    ],
+)
+def test_we_is_who_the_speaker_speaks_for(text, one):
+    """The organisation that speaks, or with which the speaker is said to be."""
+    rows = given(text)
+
+    assert (rows[0].actor_id == rows[1].actor_id) is one
 
 
 def test_a_pronoun_in_a_quotation_is_its_speaker():

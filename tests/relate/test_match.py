@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.article import Article
 from analysis.pipeline import extract
-from analysis.relate.amounts import compare
+from analysis.relate.amounts import amounts, compare
 from analysis.relate.drifts import find_drifts
 from analysis.relate.match import match_tellings
 from analysis.relate.resolve import resolve_actors
@@ -151,7 +151,7 @@ def test_drift_tells_what_differs(one, other, drift):
 )
 def test_numbers_conflict_only_where_both_cannot_be_true(left, right, expected):
     """Bounds, approximations and other units are compatible."""
-    assert compare(left, right)[0] == expected
+    assert compare(amounts(left), amounts(right))[0] == expected
 
 
 def test_a_further_article_changes_no_pair():

@@ -116,3 +116,19 @@ def test_a_name_that_was_never_added_is_an_error():
     """It has no actor."""
     with pytest.raises(KeyError):
         Register().actor(("1", "roe"))
+
+
+@pytest.mark.parametrize(
+    ("names", "one"),
+    [
+        ([("Max Roe", "person"), ("Roe Motors", "organisation"), ("Roe", "person")], 1),
+        ([("Max Roe", "person"), ("Roe Motors", "organisation"), ("Mr. Roe", "person")], 0),
+        ([("Max Roe", "person"), ("Roe Foundation", "organisation"), ("Roe", "person")], 0),
+    ],
+)
+def test_a_last_name_is_the_firm_of_that_name_in_its_article(names, one):
+    """Unless a title shows a person, or what comes after the name is more than a trade."""
+    articles = [("1", "s", names)]
+    found = list(actors(filled(articles), articles).values())
+
+    assert found[2][0] == found[one][0] != found[1 - one][0]
