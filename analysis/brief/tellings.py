@@ -26,7 +26,7 @@ STANDING = {
 SOURCED = ("named", "organisation", "anonymous")
 KEYS = {"named": "N", "organisation": "I", "anonymous": "U", "none": "R", "outlet": "O"}
 COLUMNS = 12  # articles that fit beside one another
-_WORDING = frozenset({"meaning lost", "meaning added"})
+_WORDING = frozenset({"meaning lost", "meaning added", "other words"})
 
 
 @dataclass(frozen=True)

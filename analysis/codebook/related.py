@@ -12,7 +12,7 @@ _DRIFTS = (
     *("quote lost", "quote gained", "denied", "modality changed"),
     *("number changed", "number lost", "number gained", "date changed", "date lost", "date gained"),
     *("place changed", "place lost", "place gained", "cause changed", "cause lost", "cause gained"),
-    *("meaning changed", "meaning lost", "meaning added"),
+    *("meaning changed", "meaning lost", "meaning added", "other words"),
 )
 _STANDINGS = (
     *("denied", "contradicted", "number-conflict", "corroborated", "independently reported", "number-compatible"),

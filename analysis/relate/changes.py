@@ -11,7 +11,9 @@ from analysis.relate.stems import common_form, is_stopword
 from analysis.text import fold, words
 
 _ALIKE = 0.55
-"""From this cosine on words are taken for the same in other words."""
+"""From this cosine on words are taken for the same."""
+_OTHER = 0.25
+"""Below this cosine words in the same place mean something else; between the two they may be the same in other words."""
 _LONGEST = 4
 """So many words with a meaning of their own may stand for others; more are a different wording of the whole."""
 _MOST_COMPARED = 120
@@ -24,9 +26,9 @@ class Changes:
     Parameters
     ----------
     replaced
-        Words of either telling that stand between the same words and mean something else.
+        Words of either telling that stand in the same place and mean something else.
     reworded
-        Words of either telling that stand between the same words and mean nearly the same.
+        Words of either telling that stand in the same place and may mean the same.
     lost, added
         Words of the first that have no like in the second, and of the second that have none in the first.
     """
@@ -61,7 +63,9 @@ def changed_words(left: str, right: str, told: Collection[str] = ()) -> Changes:
         theirs = _missing(other[begin:stop], first, told)
         if ours and theirs and max(len(ours), len(theirs)) <= _LONGEST and kind == "replace":
             pair = " ".join(ours), " ".join(theirs)
-            (found.reworded if alike_as_a_whole(*pair) >= _ALIKE else found.replaced).append(pair)
+            likeness = alike_as_a_whole(*pair)
+            if likeness < _ALIKE:
+                (found.replaced if likeness < _OTHER else found.reworded).append(pair)
         else:
             found.lost += _unlike(ours, [word for word, _ in other])
             found.added += _unlike(theirs, [word for word, _ in one])

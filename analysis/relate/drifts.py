@@ -201,10 +201,11 @@ def _meanings(left: Telling, right: Telling, told: Collection[str]) -> Iterator[
     if left.wording.plain == right.wording.plain:
         return
     found = changed_words(left.text, right.text, told)
-    if found.replaced:
-        ours, theirs = (", ".join(side) for side in zip(*found.replaced, strict=True))
-        said = "; ".join(f"“{one}” / “{other}”" for one, other in found.replaced)
-        yield Drift("meaning changed", ours, theirs, f"other words in the same place: {said}")
+    for kind, pairs in (("meaning changed", found.replaced), ("other words", found.reworded)):
+        if pairs:
+            ours, theirs = (", ".join(side) for side in zip(*pairs, strict=True))
+            said = "; ".join(f"“{one}” / “{other}”" for one, other in pairs)
+            yield Drift(kind, ours, theirs, f"{kind}: {said}")
     for kind, missing, where in (("meaning lost", found.lost, "first"), ("meaning added", found.added, "second")):
         if len(missing) >= _LEAST_ADDED:
             shown = ", ".join([*missing[:_MOST_WORDS], "…"] if len(missing) > _MOST_WORDS else missing)

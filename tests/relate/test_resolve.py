@@ -178,6 +178,7 @@ def test_claims_get_the_speaker_of_their_quote(seeds):
         "quote_id": quote["quote_id"],
         "voice": "attributed",
         "polarity": "positive",
+        "modality": "fact",
         "status": "kept",
         "rule": "test",
         "confidence": 1.0,
