@@ -13,7 +13,7 @@ from analysis.text import fold, words
 _ALIKE = 0.55
 """From this cosine on words are taken for the same."""
 _OTHER = 0.25
-"""Below this cosine words in the same place mean something else; between the two they may be the same in other words."""
+"""Below this cosine words in the same place mean something else; between the two they may mean the same."""
 _LONGEST = 4
 """So many words with a meaning of their own may stand for others; more are a different wording of the whole."""
 _MOST_COMPARED = 120
