@@ -168,6 +168,17 @@ def words(text: str) -> list[Span]:
     return [Span(*match.span()) for match in _WORD.finditer(text)]
 
 
+def tokens(text: str) -> list[str]:
+    """Give what `words` finds as it is written; this is quicker where it does not matter where each word lies.
+
+    Examples
+    --------
+    >>> tokens("Shi’ite al-Zafran's U.S. 50,000")
+    ['Shi’ite', "al-Zafran's", 'U.S', '50,000']
+    """
+    return _WORD.findall(text)
+
+
 def fold(text: str) -> str:
     """Give a copy for comparing, of the same length: lower case, one glyph a kind of mark or dash, plain spaces.
 

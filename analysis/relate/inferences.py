@@ -15,7 +15,7 @@ from analysis.relate.fingerprints import quoted_alike, shared_run
 from analysis.relate.mentions import Mention, read_mentions
 from analysis.relate.nameparts import bare, parts
 from analysis.relate.spelling import same_word
-from analysis.relate.stories import find_stories
+from analysis.relate.stories import find_stories, of_shared_stories
 from analysis.relate.unnamed import HELD, PAST, Unnamed, read_unnamed, ties_agree
 from analysis.schema import Row
 from analysis.tables import Tables, table
@@ -191,7 +191,7 @@ def _described(
     for row in mentions:
         articles[row.actor_id].add(row.article_id)
     found: dict[str, _Candidates] = {}
-    for home in read_unnamed(tables, rows, links, speakers, stories):
+    for home in read_unnamed(tables, of_shared_stories(rows, stories), links, speakers, stories):
         if home.first.noun.type in ("person", "office") and not home.first.noun.plural and not home.parts:
             place = (home.story, home.actor_id)
             candidates = found.setdefault(home.actor_id, {})

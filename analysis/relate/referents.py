@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 from analysis.lexicon.gazetteer import name_words
 from analysis.phrase import head_of, noun_of
 from analysis.relate.mentions import Mention
-from analysis.text import fold, sentences, words
+from analysis.text import fold, sentences, tokens
 
 Said = tuple[int, int, str]
 """Start and end of what is quoted, and the actor whose words it is; "" where nobody is known."""
@@ -30,6 +31,8 @@ _SEXES = ("he", "she")
 _NEAR = (0, 1, 2, 3, 7, 16)
 _RANKS, _OFTEN, _LONG = 5, 4, 5
 Noun = tuple[str, bool]
+Clue = tuple[Callable[..., Iterator[str]], tuple[object, ...]]
+"""Pieces of evidence that go together: what spells them, and the few values that they depend on."""
 
 
 @dataclass(frozen=True)
@@ -64,29 +67,35 @@ class Expression:
     quote: int | None
     speaker: str
 
-    @property
+    @cached_property
     def low(self) -> str:
         """Give its words in lower case."""
         return self.mention.text.lower()
 
-    @property
+    @cached_property
     def is_pronoun(self) -> bool:
         """Say whether it is a pronoun."""
         return self.kind in _PRONOUNS
 
-    @property
+    @cached_property
     def sort(self) -> str:
         """Say pronoun, named or described."""
         return "pronoun" if self.is_pronoun else self.kind.partition(" ")[0]
 
+    @cached_property
+    def told_as(self) -> str:
+        """Say which pronoun it is a form of, named or described."""
+        return self.kind if self.is_pronoun else self.sort
+
 
 @dataclass
 class Referent:
-    """Somebody whom an article tells of, with all that its expressions say of it."""
+    """Somebody whom an article tells of, with all that its expressions say of it; `type` is what they mostly have."""
 
     actor_id: str
     expressions: list[Expression] = field(default_factory=list)
     sex: str | None = None
+    type: str | None = None
     types: Counter[str] = field(default_factory=Counter)
     nouns: set[Noun] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
@@ -94,17 +103,13 @@ class Referent:
     texts: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
+    pronouns: set[str] = field(default_factory=set)
     plural: bool = False
 
     @property
     def last(self) -> Expression:
         """Give the last expression for it."""
         return self.expressions[-1]
-
-    @property
-    def type(self) -> str | None:
-        """Give the type that its expressions mostly have."""
-        return max(sorted(self.types), key=lambda kind: self.types[kind], default=None)
 
     def add(self, said: Expression) -> None:
         """Take in one more expression for it."""
@@ -113,9 +118,12 @@ class Referent:
         self.kinds.add(said.kind)
         if said.mention.type is not None:
             self.types[said.mention.type] += 1
+            self.type = max(sorted(self.types), key=self.types.__getitem__)
         if said.mention.role is not None:
             self.roles.add(noun_of(said.mention.role)[0])
-        if not said.is_pronoun:
+        if said.is_pronoun:
+            self.pronouns.add(said.low)
+        else:
             self.nouns.add(said.noun)
             self.texts.add(said.low)
             self.modifiers |= said.modifiers
@@ -164,25 +172,28 @@ def _quoted(item: Mention, said: Sequence[Said]) -> tuple[int | None, str]:
 
 def _expression(item: Mention, sentence: int, opens: bool, quoted: tuple[int | None, str]) -> Expression:
     head = head_of(item.text)
-    before = [word.of(item.text) for word in words(item.text[: head.end])][:-1]
-    full = f"{item.role or ''} {item.text}"
-    low = {word.of(full).lower().rstrip(".") for word in words(full)}
+    before = tokens(item.text[: head.end])[:-1]
+    low = {word.lower().rstrip(".") for word in tokens(f"{item.role or ''} {item.text}")}
     pronoun = PRONOUNS.get(item.text.lower())
     told = next((sex for sex in _SEXES if low & name_words(sex)), None)
-    determiners = name_words("definite") | name_words("indefinite") | name_words("possessive")
     return Expression(
         mention=item,
         sentence=sentence,
         kind=pronoun or _kind(item, before),
         noun=noun_of(item.text),
         head=head.of(item.text).lower(),
-        modifiers=frozenset(word.lower() for word in before) - determiners,
-        words=frozenset(fold(word.of(item.text)) for word in words(item.text)),
+        modifiers=frozenset(word.lower() for word in before) - _determiners(),
+        words=frozenset(map(fold, tokens(item.text))),
         sex=pronoun if pronoun in _SEXES else told,
         opens=opens,
         quote=quoted[0],
         speaker=quoted[1],
     )
+
+
+@cache
+def _determiners() -> frozenset[str]:
+    return name_words("definite") | name_words("indefinite") | name_words("possessive")
 
 
 def _kind(item: Mention, before: Sequence[str]) -> str:
@@ -197,7 +208,7 @@ def _kind(item: Mention, before: Sequence[str]) -> str:
     return "described owned" if owned else "described counted" if counted else "described bare"
 
 
-def evidence(said: Expression, who: Referent, rank: int) -> Iterator[str]:
+def evidence(said: Expression, who: Referent, rank: int) -> Iterator[Clue]:
     """Give what speaks for or against that an expression means somebody told of before.
 
     Parameters
@@ -205,75 +216,118 @@ def evidence(said: Expression, who: Referent, rank: int) -> Iterator[str]:
     rank
         How many whom it could mean as well were told of since.
     """
-    last = who.last
+    kind, sort, last = said.kind, said.sort, who.last
     away = said.sentence - last.sentence
-    kind, sort = said.kind, said.sort
-    yield f"{kind}: {_far(away)} sentences back"
-    yield f"{kind}: rank {min(rank, _RANKS)}"
-    yield f"{kind}: last {last.kind if last.is_pronoun else last.sort}"
-    yield f"{kind}: told {min(len(who.expressions), _OFTEN)} times"
-    yield f"{sort}: last {'opens' if last.opens else 'inside'} {min(away, 2)} sentences back"
-    yield f"{kind}: {said.mention.type} for {who.type}"
-    yield f"{kind}: {'named' if who.names else 'unnamed'}"
-    yield f"{sort}: {'several' if said.noun[1] else 'one'} for {'several' if who.plural else 'one'}"
-    if said.sex or who.sex:
-        yield f"{sort}: {said.sex} for {who.sex}"
-    if last.mention.start <= said.mention.start and said.mention.end <= last.mention.end:
-        yield f"{sort}: inside the last"
+    inside = last.mention.start <= said.mention.start and said.mention.end <= last.mention.end
+    yield _distance, (kind, _far(away), min(rank, _RANKS), last.told_as, min(len(who.expressions), _OFTEN))
+    yield _opening, (sort, last.opens, min(away, 2))
+    yield _types, (kind, said.mention.type, who.type, bool(who.names))
+    yield _numbers, (sort, said.noun[1], who.plural, said.sex, who.sex, inside)
     if said.quote is not None:
-        yield f"{kind}: quoted, {'same' if last.quote == said.quote else 'other'} quotation"
-        yield f"{kind}: quoted, {'its speaker' if said.speaker == who.actor_id else 'not its speaker'}"
+        yield _quoted_too, (kind, last.quote == said.quote, said.speaker == who.actor_id)
     elif last.quote is not None:
-        yield f"{sort}: last quoted"
+        yield _last_quoted, (sort,)
     if said.is_pronoun:
-        yield from _of_pronoun(said, who)
+        gap = min(3, max(0, said.mention.start - last.mention.end)) if kind == "who" else 0
+        yield _pronouns, (kind, said.low in who.pronouns, kind in who.kinds, gap)
     else:
         yield from _of_words(said, who, away)
 
 
-def _of_pronoun(said: Expression, who: Referent) -> Iterator[str]:
-    if any(other.low == said.low for other in who.expressions if other.is_pronoun):
-        yield f"{said.kind}: same pronoun"
-    if said.kind in who.kinds:
-        yield f"{said.kind}: same kind of pronoun"
-    if said.kind == "who":
-        yield f"who: {min(3, max(0, said.mention.start - who.last.mention.end))} characters on"
+def _of_words(said: Expression, who: Referent, away: int) -> Iterator[Clue]:
+    same, part = said.noun in who.nouns, said.head in who.names
+    known = same and said.modifiers <= who.modifiers | who.names
+    yield _nouns, (said.kind, said.low in who.texts, same, known, min(away // 3, 3), not said.modifiers)
+    named = said.words - name_words("definite")
+    other = None if same or part else min(away, 3)
+    yield _names, (said.kind, said.noun[0] in who.roles, part, bool(named) and named <= who.names, other)
 
 
-def _of_words(said: Expression, who: Referent, away: int) -> Iterator[str]:
-    kind = said.kind
-    same = said.noun in who.nouns
-    if said.low in who.texts:
+def evidence_of_new(said: Expression, who: Sequence[Referent]) -> Clue:
+    """Give what speaks for or against that an expression means somebody not told of before."""
+    known = None if said.is_pronoun else any(said.noun in other.nouns for other in who)
+    size = (min(2, len(said.modifiers)), len(said.words) > _LONG)
+    return _new, (said.kind, said.mention.type, bool(who), known, *size)
+
+
+def spelled(clue: Clue) -> list[str]:
+    """Give the pieces of evidence of a clue in words, as their weights are listed."""
+    tell, given = clue
+    return list(tell(*given))
+
+
+def _distance(kind: str, far: int, rank: int, last: str, told: int) -> Iterator[str]:
+    yield f"{kind}: {far} sentences back"
+    yield f"{kind}: rank {rank}"
+    yield f"{kind}: last {last}"
+    yield f"{kind}: told {told} times"
+
+
+def _opening(sort: str, opens: bool, away: int) -> Iterator[str]:
+    yield f"{sort}: last {'opens' if opens else 'inside'} {away} sentences back"
+
+
+def _types(kind: str, type_: str | None, other: str | None, named: bool) -> Iterator[str]:
+    yield f"{kind}: {type_} for {other}"
+    yield f"{kind}: {'named' if named else 'unnamed'}"
+
+
+def _numbers(sort: str, several: bool, plural: bool, sex: str | None, other: str | None, inside: bool) -> Iterator[str]:
+    yield f"{sort}: {'several' if several else 'one'} for {'several' if plural else 'one'}"
+    if sex or other:
+        yield f"{sort}: {sex} for {other}"
+    if inside:
+        yield f"{sort}: inside the last"
+
+
+def _quoted_too(kind: str, same: bool, own: bool) -> Iterator[str]:
+    yield f"{kind}: quoted, {'same' if same else 'other'} quotation"
+    yield f"{kind}: quoted, {'its speaker' if own else 'not its speaker'}"
+
+
+def _last_quoted(sort: str) -> Iterator[str]:
+    yield f"{sort}: last quoted"
+
+
+def _pronouns(kind: str, same: bool, alike: bool, gap: int) -> Iterator[str]:
+    if same:
+        yield f"{kind}: same pronoun"
+    if alike:
+        yield f"{kind}: same kind of pronoun"
+    if kind == "who":
+        yield f"who: {gap} characters on"
+
+
+def _nouns(kind: str, words_alike: bool, same: bool, known: bool, away: int, bare: bool) -> Iterator[str]:
+    if words_alike:
         yield f"{kind}: same words"
     if same:
-        known = said.modifiers <= who.modifiers | who.names
         yield f"{kind}: same noun"
-        yield f"{kind}: same noun, {'known' if known else 'new'} words, {min(away // 3, 3)} x 3 sentences back"
-    if same and not said.modifiers:
+        yield f"{kind}: same noun, {'known' if known else 'new'} words, {away} x 3 sentences back"
+    if same and bare:
         yield f"{kind}: same noun, no other words"
-    if said.noun[0] in who.roles:
+
+
+def _names(kind: str, role: bool, part: bool, whole: bool, away: int | None) -> Iterator[str]:
+    if role:
         yield f"{kind}: its role"
-    if said.head in who.names:
+    if part:
         yield f"{kind}: part of its name"
-    named = said.words - name_words("definite")
-    if named and named <= who.names:
+    if whole:
         yield f"{kind}: all words of its name"
-    if not same and said.head not in who.names:
-        yield f"{kind}: another noun, {min(away, 3)} sentences back"
+    if away is not None:
+        yield f"{kind}: another noun, {away} sentences back"
 
 
-def evidence_of_new(said: Expression, who: Sequence[Referent]) -> Iterator[str]:
-    """Give what speaks for or against that an expression means somebody not told of before."""
-    kind = said.kind
+def _new(kind: str, type_: str | None, some: bool, known: bool | None, others: int, long: bool) -> Iterator[str]:
     yield f"new {kind}"
-    yield f"new {kind}: {said.mention.type}"
-    yield f"new {kind}: {'some' if who else 'none'} before"
-    if not said.is_pronoun:
-        known = any(said.noun in other.nouns for other in who)
+    yield f"new {kind}: {type_}"
+    yield f"new {kind}: {'some' if some else 'none'} before"
+    if known is not None:
         yield f"new {kind}: noun {'known' if known else 'new'}"
-        yield f"new {kind}: {min(2, len(said.modifiers))} other words"
-        yield f"new {kind}: {'long' if len(said.words) > _LONG else 'short'}"
+        yield f"new {kind}: {others} other words"
+        yield f"new {kind}: {'long' if long else 'short'}"
 
 
-def _far(away: int) -> str:
-    return str(max((least for least in _NEAR if least <= away), default=0))
+def _far(away: int) -> int:
+    return _NEAR[bisect_right(_NEAR, away) - 1]
