@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from analysis.lexicon.gazetteer import name_words
+from analysis.relate.fingerprints import quoted_alike
 from analysis.relate.mentions import Links, Mention
 from analysis.relate.stories import of_shared_stories
 from analysis.relate.unions import Unions
-from analysis.relate.unnamed import Unnamed, may_be_one, read_unnamed
+from analysis.relate.unnamed import Told, Unnamed, may_be_one, read_unnamed
 from analysis.tables import Tables
 
 _MOST = 200
@@ -73,7 +74,7 @@ def bridge_articles(
     >>> bridge_articles(Tables(), {}, {}, {}, {})
     {}
     """
-    homes = read_unnamed(tables, of_shared_stories(rows, stories), links, speakers, stories)
+    homes = read_unnamed(tables, of_shared_stories(rows, stories), Told(links, speakers, stories, quoted_alike(tables)))
     articles: dict[str, set[str]] = defaultdict(set)
     for article_id, mentions in rows.items():
         for item in mentions:
