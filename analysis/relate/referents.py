@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from analysis.lexicon.gazetteer import name_words
 from analysis.phrase import head_of, noun_of
@@ -30,6 +30,7 @@ _PRONOUNS = frozenset(PRONOUNS.values()) | {"pronoun"}
 _SEXES = ("he", "she")
 _NEAR = (0, 1, 2, 3, 7, 16)
 _RANKS, _OFTEN, _LONG = 5, 4, 5
+_REMEMBERED = 1 << 12
 Noun = tuple[str, bool]
 Clue = tuple[Callable[..., Iterator[str]], tuple[object, ...]]
 """Pieces of evidence that go together: what spells them, and the few values that they depend on."""
@@ -78,19 +79,22 @@ class Expression:
         return self.kind in _PRONOUNS
 
     @cached_property
-    def sort(self) -> str:
-        """Say pronoun, named or described."""
-        return "pronoun" if self.is_pronoun else self.kind.partition(" ")[0]
+    def looks(self) -> tuple[str, bool]:
+        """Say which pronoun it is a form of, named or described; and whether it opens its sentence."""
+        return self.kind if self.is_pronoun else _sort(self.kind), self.opens
 
     @cached_property
-    def told_as(self) -> str:
-        """Say which pronoun it is a form of, named or described."""
-        return self.kind if self.is_pronoun else self.sort
+    def traits(self) -> tuple[str, str | None, bool, str | None]:
+        """Give its kind, its type, whether it is a plural, and its sex."""
+        return self.kind, self.mention.type, self.noun[1], self.sex
 
 
 @dataclass
 class Referent:
-    """Somebody whom an article tells of, with all that its expressions say of it; `type` is what they mostly have."""
+    """Somebody whom an article tells of, with all that its expressions say of it.
+
+    `traits` are the type that they mostly have, whether one is a name, whether one is a plural, and the sex.
+    """
 
     actor_id: str
     expressions: list[Expression] = field(default_factory=list)
@@ -105,6 +109,7 @@ class Referent:
     kinds: set[str] = field(default_factory=set)
     pronouns: set[str] = field(default_factory=set)
     plural: bool = False
+    traits: tuple[str | None, bool, bool, str | None] = (None, False, False, None)
 
     @property
     def last(self) -> Expression:
@@ -129,6 +134,7 @@ class Referent:
             self.modifiers |= said.modifiers
             self.names |= said.words if said.kind == "named" else set()
             self.plural = self.plural or (said.kind != "named" and said.noun[1])
+        self.traits = self.type, bool(self.names), self.plural, self.sex
 
     def shares_words(self, said: Expression) -> bool:
         """Say whether a noun, a role or a word of its name is in an expression's main word."""
@@ -171,23 +177,27 @@ def _quoted(item: Mention, said: Sequence[Said]) -> tuple[int | None, str]:
 
 
 def _expression(item: Mention, sentence: int, opens: bool, quoted: tuple[int | None, str]) -> Expression:
-    head = head_of(item.text)
-    before = tokens(item.text[: head.end])[:-1]
-    low = {word.lower().rstrip(".") for word in tokens(f"{item.role or ''} {item.text}")}
-    pronoun = PRONOUNS.get(item.text.lower())
+    return Expression(item, sentence, *_read(item.text, item.form, item.role), opens, *quoted)
+
+
+_Read = tuple[str, Noun, str, frozenset[str], frozenset[str], str | None]
+"""Of an expression all that its words tell: from `kind` to `sex`."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str, form: str, role: str | None) -> _Read:
+    head = head_of(text)
+    before = tokens(text[: head.end])[:-1]
+    low = {word.lower().rstrip(".") for word in tokens(f"{role or ''} {text}")}
+    pronoun = PRONOUNS.get(text.lower())
     told = next((sex for sex in _SEXES if low & name_words(sex)), None)
-    return Expression(
-        mention=item,
-        sentence=sentence,
-        kind=pronoun or _kind(item, before),
-        noun=noun_of(item.text),
-        head=head.of(item.text).lower(),
-        modifiers=frozenset(word.lower() for word in before) - _determiners(),
-        words=frozenset(map(fold, tokens(item.text))),
-        sex=pronoun if pronoun in _SEXES else told,
-        opens=opens,
-        quote=quoted[0],
-        speaker=quoted[1],
+    return (
+        pronoun or _kind(form, before),
+        noun_of(text),
+        head.of(text).lower(),
+        frozenset(word.lower() for word in before) - _determiners(),
+        frozenset(map(fold, tokens(text))),
+        pronoun if pronoun in _SEXES else told,
     )
 
 
@@ -196,9 +206,9 @@ def _determiners() -> frozenset[str]:
     return name_words("definite") | name_words("indefinite") | name_words("possessive")
 
 
-def _kind(item: Mention, before: Sequence[str]) -> str:
-    if item.form in ("pronoun", "named"):
-        return item.form
+def _kind(form: str, before: Sequence[str]) -> str:
+    if form in ("pronoun", "named"):
+        return form
     first = before[0].lower() if before else ""
     owned = first in name_words("possessive") or any(word.endswith(("'s", "’s")) for word in before)
     for kind in ("definite", "indefinite"):
@@ -216,17 +226,15 @@ def evidence(said: Expression, who: Referent, rank: int) -> Iterator[Clue]:
     rank
         How many whom it could mean as well were told of since.
     """
-    kind, sort, last = said.kind, said.sort, who.last
+    kind, last = said.kind, who.last
     away = said.sentence - last.sentence
     inside = last.mention.start <= said.mention.start and said.mention.end <= last.mention.end
-    yield _distance, (kind, _far(away), min(rank, _RANKS), last.told_as, min(len(who.expressions), _OFTEN))
-    yield _opening, (sort, last.opens, min(away, 2))
-    yield _types, (kind, said.mention.type, who.type, bool(who.names))
-    yield _numbers, (sort, said.noun[1], who.plural, said.sex, who.sex, inside)
+    yield _place, (kind, min(away, _NEAR[-1]), min(rank, _RANKS), last.looks, min(len(who.expressions), _OFTEN))
+    yield _traits, (said.traits, who.traits, inside)
     if said.quote is not None:
         yield _quoted_too, (kind, last.quote == said.quote, said.speaker == who.actor_id)
     elif last.quote is not None:
-        yield _last_quoted, (sort,)
+        yield _last_quoted, (kind,)
     if said.is_pronoun:
         gap = min(3, max(0, said.mention.start - last.mention.end)) if kind == "who" else 0
         yield _pronouns, (kind, said.low in who.pronouns, kind in who.kinds, gap)
@@ -256,26 +264,26 @@ def spelled(clue: Clue) -> list[str]:
     return list(tell(*given))
 
 
-def _distance(kind: str, far: int, rank: int, last: str, told: int) -> Iterator[str]:
-    yield f"{kind}: {far} sentences back"
+def _place(kind: str, away: int, rank: int, looks: tuple[str, bool], told: int) -> Iterator[str]:
+    last, opens = looks
+    yield f"{kind}: {_NEAR[bisect_right(_NEAR, away) - 1]} sentences back"
     yield f"{kind}: rank {rank}"
     yield f"{kind}: last {last}"
     yield f"{kind}: told {told} times"
+    yield f"{_sort(kind)}: last {'opens' if opens else 'inside'} {min(away, 2)} sentences back"
 
 
-def _opening(sort: str, opens: bool, away: int) -> Iterator[str]:
-    yield f"{sort}: last {'opens' if opens else 'inside'} {away} sentences back"
-
-
-def _types(kind: str, type_: str | None, other: str | None, named: bool) -> Iterator[str]:
-    yield f"{kind}: {type_} for {other}"
+def _traits(
+    own: tuple[str, str | None, bool, str | None], others: tuple[str | None, bool, bool, str | None], inside: bool
+) -> Iterator[str]:
+    kind, type_, several, sex = own
+    other_type, named, plural, other_sex = others
+    sort = _sort(kind)
+    yield f"{kind}: {type_} for {other_type}"
     yield f"{kind}: {'named' if named else 'unnamed'}"
-
-
-def _numbers(sort: str, several: bool, plural: bool, sex: str | None, other: str | None, inside: bool) -> Iterator[str]:
     yield f"{sort}: {'several' if several else 'one'} for {'several' if plural else 'one'}"
-    if sex or other:
-        yield f"{sort}: {sex} for {other}"
+    if sex or other_sex:
+        yield f"{sort}: {sex} for {other_sex}"
     if inside:
         yield f"{sort}: inside the last"
 
@@ -285,8 +293,8 @@ def _quoted_too(kind: str, same: bool, own: bool) -> Iterator[str]:
     yield f"{kind}: quoted, {'its speaker' if own else 'not its speaker'}"
 
 
-def _last_quoted(sort: str) -> Iterator[str]:
-    yield f"{sort}: last quoted"
+def _last_quoted(kind: str) -> Iterator[str]:
+    yield f"{_sort(kind)}: last quoted"
 
 
 def _pronouns(kind: str, same: bool, alike: bool, gap: int) -> Iterator[str]:
@@ -329,5 +337,6 @@ def _new(kind: str, type_: str | None, some: bool, known: bool | None, others: i
         yield f"new {kind}: {'long' if long else 'short'}"
 
 
-def _far(away: int) -> int:
-    return _NEAR[bisect_right(_NEAR, away) - 1]
+def _sort(kind: str) -> str:
+    """Say pronoun, named or described."""
+    return "pronoun" if kind in _PRONOUNS else kind.partition(" ")[0]
