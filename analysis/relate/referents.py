@@ -29,6 +29,8 @@ PRONOUNS = {
 _PRONOUNS = frozenset(PRONOUNS.values()) | {"pronoun"}
 _SEXES = ("he", "she")
 _NEAR = (0, 1, 2, 3, 7, 16)
+_FAR = tuple(max(least for least in _NEAR if least <= away) for away in range(_NEAR[-1] + 1))
+"""By a number of sentences: the greatest of `_NEAR` that is not greater."""
 _RANKS, _OFTEN, _LONG = 5, 4, 5
 _REMEMBERED = 1 << 12
 Noun = tuple[str, bool]
@@ -50,6 +52,8 @@ class Expression:
         The noun at its head in the singular, and whether it is a plural.
     modifiers
         The other words before its head, without determiners.
+    low
+        It in lower case.
     opens
         Whether it is its sentence's first mention.
     quote, speaker
@@ -64,24 +68,16 @@ class Expression:
     modifiers: frozenset[str]
     words: frozenset[str]
     sex: str | None
+    low: str
+    is_pronoun: bool
     opens: bool
     quote: int | None
     speaker: str
 
     @cached_property
-    def low(self) -> str:
-        """Give its words in lower case."""
-        return self.mention.text.lower()
-
-    @cached_property
-    def is_pronoun(self) -> bool:
-        """Say whether it is a pronoun."""
-        return self.kind in _PRONOUNS
-
-    @cached_property
-    def looks(self) -> tuple[str, bool]:
-        """Say which pronoun it is a form of, named or described; and whether it opens its sentence."""
-        return self.kind if self.is_pronoun else _sort(self.kind), self.opens
+    def telling(self) -> frozenset[str]:
+        """Give its words but for the article."""
+        return self.words - name_words("definite")
 
     @cached_property
     def traits(self) -> tuple[str, str | None, bool, str | None]:
@@ -93,7 +89,8 @@ class Expression:
 class Referent:
     """Somebody whom an article tells of, with all that its expressions say of it.
 
-    `traits` are the type that they mostly have, whether one is a name, whether one is a plural, and the sex.
+    `looks` are of the last one which pronoun it is a form of, named or described, and whether it opens its sentence;
+    `traits` the type that they mostly have, whether one is a name, whether one is a plural, and the sex.
     """
 
     actor_id: str
@@ -109,6 +106,7 @@ class Referent:
     kinds: set[str] = field(default_factory=set)
     pronouns: set[str] = field(default_factory=set)
     plural: bool = False
+    looks: tuple[str, bool] = ("", False)
     traits: tuple[str | None, bool, bool, str | None] = (None, False, False, None)
 
     @property
@@ -134,6 +132,7 @@ class Referent:
             self.modifiers |= said.modifiers
             self.names |= said.words if said.kind == "named" else set()
             self.plural = self.plural or (said.kind != "named" and said.noun[1])
+        self.looks = said.kind if said.is_pronoun else _sort(said.kind), said.opens
         self.traits = self.type, bool(self.names), self.plural, self.sex
 
     def shares_words(self, said: Expression) -> bool:
@@ -180,8 +179,8 @@ def _expression(item: Mention, sentence: int, opens: bool, quoted: tuple[int | N
     return Expression(item, sentence, *_read(item.text, item.form, item.role), opens, *quoted)
 
 
-_Read = tuple[str, Noun, str, frozenset[str], frozenset[str], str | None]
-"""Of an expression all that its words tell: from `kind` to `sex`."""
+_Read = tuple[str, Noun, str, frozenset[str], frozenset[str], str | None, str, bool]
+"""Of an expression all that its words tell: from `kind` to `is_pronoun`."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -190,14 +189,17 @@ def _read(text: str, form: str, role: str | None) -> _Read:
     before = tokens(text[: head.end])[:-1]
     low = {word.lower().rstrip(".") for word in tokens(f"{role or ''} {text}")}
     pronoun = PRONOUNS.get(text.lower())
+    kind = pronoun or _kind(form, before)
     told = next((sex for sex in _SEXES if low & name_words(sex)), None)
     return (
-        pronoun or _kind(form, before),
+        kind,
         noun_of(text),
         head.of(text).lower(),
         frozenset(word.lower() for word in before) - _determiners(),
         frozenset(map(fold, tokens(text))),
         pronoun if pronoun in _SEXES else told,
+        text.lower(),
+        kind in _PRONOUNS,
     )
 
 
@@ -229,7 +231,7 @@ def evidence(said: Expression, who: Referent, rank: int) -> Iterator[Clue]:
     kind, last = said.kind, who.last
     away = said.sentence - last.sentence
     inside = last.mention.start <= said.mention.start and said.mention.end <= last.mention.end
-    yield _place, (kind, min(away, _NEAR[-1]), min(rank, _RANKS), last.looks, min(len(who.expressions), _OFTEN))
+    yield _place, (kind, _FAR[min(away, _NEAR[-1])], min(rank, _RANKS), who.looks, min(len(who.expressions), _OFTEN))
     yield _traits, (said.traits, who.traits, inside)
     if said.quote is not None:
         yield _quoted_too, (kind, last.quote == said.quote, said.speaker == who.actor_id)
@@ -244,11 +246,14 @@ def evidence(said: Expression, who: Referent, rank: int) -> Iterator[Clue]:
 
 def _of_words(said: Expression, who: Referent, away: int) -> Iterator[Clue]:
     same, part = said.noun in who.nouns, said.head in who.names
-    known = same and said.modifiers <= who.modifiers | who.names
-    yield _nouns, (said.kind, said.low in who.texts, same, known, min(away // 3, 3), not said.modifiers)
-    named = said.words - name_words("definite")
+    if same:
+        known = said.modifiers <= who.modifiers | who.names
+        yield _noun, (said.kind, said.low in who.texts, known, min(away // 3, 3), not said.modifiers)
+    elif said.low in who.texts:
+        yield _same_words, (said.kind,)
+    whole = bool(said.telling) and said.telling <= who.names
     other = None if same or part else min(away, 3)
-    yield _names, (said.kind, said.noun[0] in who.roles, part, bool(named) and named <= who.names, other)
+    yield _names, (said.kind, said.noun[0] in who.roles, part, whole, other)
 
 
 def evidence_of_new(said: Expression, who: Sequence[Referent]) -> Clue:
@@ -264,13 +269,13 @@ def spelled(clue: Clue) -> list[str]:
     return list(tell(*given))
 
 
-def _place(kind: str, away: int, rank: int, looks: tuple[str, bool], told: int) -> Iterator[str]:
+def _place(kind: str, far: int, rank: int, looks: tuple[str, bool], told: int) -> Iterator[str]:
     last, opens = looks
-    yield f"{kind}: {_NEAR[bisect_right(_NEAR, away) - 1]} sentences back"
+    yield f"{kind}: {far} sentences back"
     yield f"{kind}: rank {rank}"
     yield f"{kind}: last {last}"
     yield f"{kind}: told {told} times"
-    yield f"{_sort(kind)}: last {'opens' if opens else 'inside'} {min(away, 2)} sentences back"
+    yield f"{_sort(kind)}: last {'opens' if opens else 'inside'} {min(far, 2)} sentences back"
 
 
 def _traits(
@@ -306,13 +311,16 @@ def _pronouns(kind: str, same: bool, alike: bool, gap: int) -> Iterator[str]:
         yield f"who: {gap} characters on"
 
 
-def _nouns(kind: str, words_alike: bool, same: bool, known: bool, away: int, bare: bool) -> Iterator[str]:
-    if words_alike:
+def _same_words(kind: str) -> Iterator[str]:
+    yield f"{kind}: same words"
+
+
+def _noun(kind: str, words_too: bool, known: bool, away: int, bare: bool) -> Iterator[str]:
+    if words_too:
         yield f"{kind}: same words"
-    if same:
-        yield f"{kind}: same noun"
-        yield f"{kind}: same noun, {'known' if known else 'new'} words, {away} x 3 sentences back"
-    if same and bare:
+    yield f"{kind}: same noun"
+    yield f"{kind}: same noun, {'known' if known else 'new'} words, {away} x 3 sentences back"
+    if bare:
         yield f"{kind}: same noun, no other words"
 
 
