@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from analysis.article import Span
@@ -14,10 +15,12 @@ _JOINED = re.compile(
     r"among|about|across|after|before|during|including|as)\b"
 )
 
+_REMEMBERED = 1 << 13
 _AROUND = 120
 """So many characters before a main word can a place begin that holds it."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def head_of(phrase: str) -> Span:
     """Give the main word of a noun phrase: its last word before what is joined on, without a possessive ending.
 

@@ -34,7 +34,12 @@ SHOWN: dict[Kind, str] = {
     "spans": "list of [start, end]",
     "texts": "list of text",
 }
-TYPES: dict[Kind, type] = {"text": str, "integer": Integral, "number": Real, "flag": bool}
+TYPES: dict[Kind, tuple[type, ...]] = {
+    "text": (str,),
+    "integer": (int, Integral),
+    "number": (float, Real),
+    "flag": (bool,),
+}
 
 
 @dataclass(frozen=True)
@@ -101,11 +106,11 @@ class Schema:
         TableError
             When a row has an undeclared column, or as `check` does.
         """
-        records = list(rows)
+        records, declared = list(rows), set(self.names)
         for number, record in enumerate(records):
-            unknown = sorted(set(record) - set(self.names))
-            if unknown:
-                raise TableError(f"{self.name}, row {number}", f"column {unknown[0]!r}", "a declared column")
+            if not record.keys() <= declared:
+                unknown = min(record.keys() - declared)
+                raise TableError(f"{self.name}, row {number}", f"column {unknown!r}", "a declared column")
         cells = {column.name: [_cell(column, record.get(column.name)) for record in records] for column in self.columns}
         self._check_cells(cells)
         places = sorted(range(len(records)), key=lambda place: [_rank(cells[name][place]) for name in self.order])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.text import fold, paragraphs, quotations, sentences, words
+from analysis.text import fold, paragraphs, quotations, sentences, tokens, words
 
 MARKED = st.text(st.sampled_from("ab S.’‘“”\"'«»„`,!?…()5\n -")) | st.text()
 
@@ -75,6 +75,7 @@ def test_sentences(text):
 def test_words(text, expected):
     """A word keeps its inner apostrophes, hyphens and points, and nothing at its edges."""
     assert parts(words(text), text) == expected
+    assert tokens(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,10 @@ class Bearers:
         found = [_read(text, row) for row in rows if row["rule"] not in _LEFT_OUT and row["text"] not in _RELATIVE]
         self._ends = {item.span.end: item for item in sorted(found, key=lambda item: len(item.span))}
         titles = {str(row["mention_id"]): str(row["role"]) for row in rows if row["role"] is not None}
-        self.all = [replace(item, title=self._title(item, titles.get(item.mention_id))) for item in found]
+        self.all = [
+            replace(item, title=self._title(item, titles[item.mention_id])) if item.mention_id in titles else item
+            for item in found
+        ]
         self.all.sort(key=lambda item: (item.span.start, -item.span.end))
         self._places = [item.span.start for item in self.all]
         self._ends = {item.span.end: item for item in sorted(self.all, key=lambda item: len(item.span))}
@@ -118,12 +121,12 @@ class Bearers:
                 reach = item.span.end
                 yield item
 
-    def _title(self, item: Bearer, role: str | None) -> Span | None:
+    def _title(self, item: Bearer, role: str) -> Span | None:
         """Give where the title before a name stands, with the words and names that belong to it."""
         start = item.span.start
         gap = len(self.text[max(0, start - _WINDOW) : start]) - len(self.text[max(0, start - _WINDOW) : start].rstrip())
         end = start - gap
-        if not role or not item.named or not gap or not self.text.startswith(role, max(0, end - len(role))):
+        if not item.named or not gap or not self.text.startswith(role, max(0, end - len(role))):
             return None
         return Span(self._leftmost(end - len(role)), end)
 

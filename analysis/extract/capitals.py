@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.lexicon.gazetteer import Known, name_words, organisations, states, titles
 from analysis.text import quotations, sentences
@@ -20,8 +20,7 @@ _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwyz]{0,2}[aeiou]{1,3}(?:ng|[nkmlpth])?
 """The second half of a Korean or Chinese given name: Kim Jong-un, Leung Kwok-hung."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: where it lies, and what its place says about it.
 
     Parameters

@@ -12,7 +12,7 @@ from analysis.extract.mention import Mention, pronoun_type
 from analysis.language.reading import Name, Reading, Referring
 from analysis.lexicon.gazetteer import nouns, states, titles
 from analysis.phrase import head_of
-from analysis.text import words as tokens
+from analysis.text import tokens, words
 
 READ = "read"
 """The rule of mentions that the model found."""
@@ -104,14 +104,14 @@ def _homes(text: str, found: Found) -> dict[int, Span]:
 
 def _main_words(text: str, phrase: Span) -> list[Span]:
     """Give the main word of a description, and its last word: several of the militias."""
-    found = [head_of(phrase.of(text)), tokens(phrase.of(text))[-1]]
+    found = [head_of(phrase.of(text)), words(phrase.of(text))[-1]]
     return [Span(phrase.start + word.start, phrase.start + word.end) for word in found]
 
 
 def _beside(text: str, reading: Reading, homes: Mapping[int, Span], starts: Mapping[int, Span]) -> Iterator[Mention]:
     """Give the mentions that only the model finds; `starts` are the longest mentions found that begin at a place."""
     named = {place: name for name in reading.names for place in range(name.span.start, name.span.end)}
-    common = {word for place in tokens(text) if (word := place.of(text)).islower()}
+    common = {word for word in tokens(text) if word.islower()}
     for one in reading.mentions:
         if one.head.start in homes or _is_title(text, one, homes) or _is_part(text, one.head):
             continue
@@ -167,4 +167,4 @@ def _name(text: str, one: Referring, name: Name | None, common: set[str]) -> Spa
 def _whole(text: str, span: Span) -> Span:
     """Take in the full stop of an abbreviation: the U.S."""
     dotted = text[span.end : span.end + 1] == "." and re.search(r"\.[^\W\d_]\Z", text[max(0, span.end - 2) : span.end])
-    return Span(span.start, span.end + bool(dotted))
+    return Span(span.start, span.end + 1) if dotted else span

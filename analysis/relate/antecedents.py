@@ -8,14 +8,24 @@ evidence of `analysis.relate.referents` has a weight, and the referent whose wei
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from analysis.lexicon import entries
 from analysis.relate.chains import GIVEN, OPEN
 from analysis.relate.mentions import Links, Mention
-from analysis.relate.referents import Expression, Referent, Said, evidence, evidence_of_new, read_expressions
+from analysis.relate.referents import (
+    Clue,
+    Expression,
+    Referent,
+    Said,
+    evidence,
+    evidence_of_new,
+    read_expressions,
+    spelled,
+)
 
 LOOKED_AT = 60
 """Of so many referents told of last one is chosen."""
@@ -42,6 +52,11 @@ Choice = tuple[Expression, list[Referent]]
 def weights() -> Mapping[str, float]:
     """Give the weight of each piece of evidence."""
     return {row["evidence"]: float(row["weight"]) for row in entries("antecedents")}
+
+
+@cache
+def _weights(clue: Clue) -> tuple[float, ...]:
+    return tuple(weights().get(fact, 0.0) for fact in spelled(clue))
 
 
 def link_open(
@@ -98,7 +113,7 @@ class _Article:
         chosen = candidates(said, who)
         if said.kind == "who" and chosen and 0 < said.mention.start - chosen[0].last.mention.end <= _BESIDE:
             return chosen[0].actor_id, "pronoun"
-        sums = scores((said, chosen), lambda fact: weights().get(fact, 0.0))
+        sums = scores((said, chosen))
         if said.is_pronoun and said.mention.rule == GIVEN:
             sums[-1] -= _SELDOM_NEW
         chances = probabilities(sums)
@@ -120,29 +135,32 @@ def _way(said: Expression, who: Referent) -> str:
 
 def candidates(said: Expression, who: Sequence[Referent]) -> list[Referent]:
     """Give those whom an expression could mean, the last told of first."""
-    fitting = (one for one in who if said.sex is None or one.sex in (None, said.sex))
-    near = sorted(fitting, key=lambda one: -one.last.mention.start)
+    near = [one for one in who if said.sex is None or one.sex in (None, said.sex)]
     if said.is_pronoun and said.kind not in _AT_HAND:
         near = [one for one in near if said.sentence - one.last.sentence <= _PRONOUN_REACH]
     elif not said.is_pronoun:
         near = [one for one in near if said.sentence - one.last.sentence <= _REACH or one.shares_words(said)]
-    return near[:LOOKED_AT]
+    return sorted(near, key=lambda one: -one.last.mention.start)[:LOOKED_AT]
 
 
 def facts(choice: Choice) -> list[list[str]]:
     """Give the evidence for each answer to a choice; the last answer is somebody new."""
+    return [[fact for clue in found for fact in spelled(clue)] for found in _clues(choice)]
+
+
+def scores(choice: Choice) -> list[float]:
+    """Give the sum of the weights of the evidence for each answer to a choice."""
+    return [sum(chain.from_iterable(map(_weights, found))) for found in _clues(choice)]
+
+
+def _clues(choice: Choice) -> Iterator[Iterable[Clue]]:
     said, who = choice
-    found, rank = [], 0
+    rank = 0
     for one in who:
         suits = one.suits(said)
-        found.append(list(evidence(said, one, rank if suits else _UNSUITED)))
+        yield evidence(said, one, rank if suits else _UNSUITED)
         rank += suits
-    return [*found, list(evidence_of_new(said, who))]
-
-
-def scores(choice: Choice, weight: Callable[[str], float]) -> list[float]:
-    """Give the sum of the weights of the evidence for each answer to a choice."""
-    return [sum(weight(fact) for fact in found) for found in facts(choice)]
+    yield (evidence_of_new(said, who),)
 
 
 def probabilities(given: Sequence[float]) -> list[float]:

@@ -6,15 +6,17 @@ only one of its article that can be meant; of two candidates none is taken.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from analysis.lexicon.gazetteer import name_words
+from analysis.relate.fingerprints import quoted_alike
 from analysis.relate.mentions import Links, Mention
+from analysis.relate.stories import of_shared_stories
 from analysis.relate.unions import Unions
-from analysis.relate.unnamed import Unnamed, may_be_one, read_unnamed
+from analysis.relate.unnamed import Told, Unnamed, may_be_one, read_unnamed
 from analysis.tables import Tables
 
 _MOST = 200
@@ -72,7 +74,7 @@ def bridge_articles(
     >>> bridge_articles(Tables(), {}, {}, {}, {})
     {}
     """
-    homes = read_unnamed(tables, _shared(rows, stories), links, speakers, stories)
+    homes = read_unnamed(tables, of_shared_stories(rows, stories), Told(links, speakers, stories, quoted_alike(tables)))
     articles: dict[str, set[str]] = defaultdict(set)
     for article_id, mentions in rows.items():
         for item in mentions:
@@ -88,12 +90,6 @@ def bridge_articles(
                 for home in (one, other):
                     ways.setdefault(home.first.mention.mention_id, rule.name)
     return _relinked(links, joined, ways, rows.keys())
-
-
-def _shared(rows: Mapping[str, Sequence[Mention]], stories: Mapping[str, str]) -> dict[str, Sequence[Mention]]:
-    """Give the articles that are not alone in their story."""
-    told = Counter(stories[article_id] for article_id in rows)
-    return {article_id: mentions for article_id, mentions in rows.items() if told[stories[article_id]] > 1}
 
 
 def _pairs(rule: _Rule, homes: Sequence[Unnamed], top: _Top) -> Iterator[tuple[Unnamed, Unnamed]]:

@@ -15,8 +15,8 @@ from analysis.relate.fingerprints import quoted_alike, shared_run
 from analysis.relate.mentions import Mention, read_mentions
 from analysis.relate.nameparts import bare, parts
 from analysis.relate.spelling import same_word
-from analysis.relate.stories import find_stories
-from analysis.relate.unnamed import HELD, PAST, Unnamed, read_unnamed, ties_agree
+from analysis.relate.stories import find_stories, of_shared_stories
+from analysis.relate.unnamed import HELD, PAST, Told, Unnamed, read_unnamed, ties_agree
 from analysis.schema import Row
 from analysis.tables import Tables, table
 from analysis.text import words
@@ -58,6 +58,40 @@ class _Person:
     quotes: tuple[SimpleNamespace, ...]
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What the mentions tell.
+
+    Parameters
+    ----------
+    stories, rows
+        By `article_id`: the story that it tells, and its mentions in the order of the text.
+    links
+        By `mention_id`: the actor, and how it was found.
+    first
+        By `actor_id`: the first mention that names it.
+    articles
+        By `actor_id`: the articles that mention it.
+    """
+
+    stories: Mapping[str, str]
+    rows: Mapping[str, Sequence[Mention]]
+    links: dict[str, tuple[str, str]] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
+    articles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, row: SimpleNamespace) -> None:
+        """Take in a linked row of `mentions`."""
+        self.links[row.mention_id] = row.actor_id, row.link or ""
+        self.articles[row.actor_id].add(row.article_id)
+        if row.form == "named":
+            self.first.setdefault(row.actor_id, row.mention_id)
+
+
+_ByStory = Mapping[tuple[str, str], Sequence[SimpleNamespace]]
+"""Rows by story and actor."""
+
+
 def infer_actors(tables: Tables) -> Tables:
     """Fill the table `inferences`, and say in `mentions.link` whom an ambiguous mention may mean.
 
@@ -71,10 +105,13 @@ def infer_actors(tables: Tables) -> Tables:
     >>> infer_actors(Tables()).inferences.empty
     True
     """
-    stories = find_stories(tables.texts())
-    rows = read_mentions(tables)
-    people = _people(tables, rows, stories)
-    found = {**_last_names(tables, people), **_described(tables, rows, people, stories)}
+    known = _Known(find_stories(tables.texts()), read_mentions(tables))
+    for row in tables.rows("mentions"):
+        if row.actor_id is not None:
+            known.add(row)
+    roles, quotes = (_by_story(tables, name, known.stories) for name in ("roles", "quotes"))
+    people = _people(tables, known, roles, quotes)
+    found = {**_last_names(known, people), **_described(tables, known, people, roles, quotes)}
     names = {row.actor_id: row.name for row in tables.rows("actors")}
     made = [row for actor_id, candidates in sorted(found.items()) for row in _rows(actor_id, candidates, names)]
     unsure = {actor_id: sorted(candidates) for actor_id, candidates in found.items() if len(candidates) > 1}
@@ -110,20 +147,15 @@ def _told(mentions: pd.DataFrame, unsure: Mapping[str, Sequence[str]]) -> pd.Dat
     return mentions.assign(link=pd.Series(links, index=mentions.index, dtype="str"))
 
 
-def _people(
-    tables: Tables, rows: Mapping[str, Sequence[Mention]], stories: Mapping[str, str]
-) -> dict[str, list[_Person]]:
+def _people(tables: Tables, known: _Known, roles: _ByStory, quotes: _ByStory) -> dict[str, list[_Person]]:
     """Give by story the people whom its articles name."""
-    linked = {row.mention_id: row.actor_id for row in tables.rows("mentions") if row.actor_id is not None}
     persons = {row.actor_id: row.name for row in tables.rows("actors") if row.type == "person" and not row.anonymous}
     named: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for article_id, mentions in rows.items():
+    for article_id, mentions in known.rows.items():
         for item in mentions:
-            actor_id = linked.get(item.mention_id)
+            actor_id, _ = known.links.get(item.mention_id, ("", ""))
             if item.form == "named" and actor_id in persons:
-                named[stories[article_id], str(actor_id)].append(item)
-    roles = _by_story(tables, "roles", stories)
-    quotes = _by_story(tables, "quotes", stories)
+                named[known.stories[article_id], actor_id].append(item)
     found: dict[str, list[_Person]] = defaultdict(list)
     for (story, actor_id), mentions in sorted(named.items()):
         found[story].append(
@@ -131,9 +163,9 @@ def _people(
                 actor_id,
                 persons[actor_id],
                 frozenset(item.article_id for item in mentions),
-                _sexes(row.text for row in roles[story, actor_id]),
-                tuple(roles[story, actor_id]),
-                tuple(quotes[story, actor_id]),
+                _sexes(row.text for row in roles.get((story, actor_id), ())),
+                tuple(roles.get((story, actor_id), ())),
+                tuple(quotes.get((story, actor_id), ())),
             )
         )
     return found
@@ -149,12 +181,8 @@ def _by_story(
     return found
 
 
-def _last_names(tables: Tables, people: Mapping[str, Sequence[_Person]]) -> dict[str, _Candidates]:
+def _last_names(known: _Known, people: Mapping[str, Sequence[_Person]]) -> dict[str, _Candidates]:
     """Give those known by a last name only that several people of their story bear."""
-    first: dict[str, str] = {}
-    for row in tables.rows("mentions"):
-        if row.actor_id is not None and row.form == "named":
-            first.setdefault(row.actor_id, row.mention_id)
     found: dict[str, _Candidates] = {}
     for persons in people.values():
         bearers: dict[str, list[_Person]] = defaultdict(list)
@@ -167,7 +195,7 @@ def _last_names(tables: Tables, people: Mapping[str, Sequence[_Person]]) -> dict
             if 1 < len(candidates) <= MOST:
                 for other in candidates:
                     why = found.setdefault(person.actor_id, {}).setdefault(other.actor_id, _Reasons())
-                    keys = (first[person.actor_id], first[other.actor_id])
+                    keys = (known.first[person.actor_id], known.first[other.actor_id])
                     why.add(
                         f"“{person.name}” is the last name of {other.name}", *keys, rule="last name", confidence=0.5
                     )
@@ -175,30 +203,22 @@ def _last_names(tables: Tables, people: Mapping[str, Sequence[_Person]]) -> dict
 
 
 def _described(
-    tables: Tables,
-    rows: Mapping[str, Sequence[Mention]],
-    people: Mapping[str, Sequence[_Person]],
-    stories: Mapping[str, str],
+    tables: Tables, known: _Known, people: Mapping[str, Sequence[_Person]], roles: _ByStory, quotes: _ByStory
 ) -> dict[str, _Candidates]:
     """Give the single people whom one article describes and another of the story names."""
-    mentions = [row for row in tables.rows("mentions") if row.actor_id is not None]
-    links = {row.mention_id: (row.actor_id, row.link or "") for row in mentions}
-    speakers = {row.quote_id: row.actor_id for row in tables.rows("quotes") if row.actor_id is not None}
-    said, roles = (_by_story(tables, name, stories) for name in ("quotes", "roles"))
+    speakers = {row.quote_id: row.actor_id for said in quotes.values() for row in said}
     labels = quoted_alike(tables)
     near = _index(people, labels)
-    articles: dict[str, set[str]] = defaultdict(set)
-    for row in mentions:
-        articles[row.actor_id].add(row.article_id)
+    shared = of_shared_stories(known.rows, known.stories)
     found: dict[str, _Candidates] = {}
-    for home in read_unnamed(tables, rows, links, speakers, stories):
+    for home in read_unnamed(tables, shared, Told(known.links, speakers, known.stories, labels)):
         if home.first.noun.type in ("person", "office") and not home.first.noun.plural and not home.parts:
             place = (home.story, home.actor_id)
             candidates = found.setdefault(home.actor_id, {})
             signs = sorted(home.ties | home.quoted)
             for person in {key: one for sign in signs for key, one in near[home.story, sign].items()}.values():
-                if _may_be(home, person, articles[home.actor_id]):
-                    why = _reasons(home, person, said[place], roles[place], labels)
+                if _may_be(home, person, known.articles[home.actor_id]):
+                    why = _reasons(home, person, quotes.get(place, ()), roles.get(place, ()), labels)
                     if why.told:
                         candidates[person.actor_id] = why
     return {actor_id: best for actor_id, candidates in found.items() if 0 < len(best := _best(candidates)) <= MOST}

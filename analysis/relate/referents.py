@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 
 from analysis.lexicon.gazetteer import name_words
 from analysis.phrase import head_of, noun_of
 from analysis.relate.mentions import Mention
-from analysis.text import fold, sentences, words
+from analysis.text import fold, sentences, tokens
 
 Said = tuple[int, int, str]
 """Start and end of what is quoted, and the actor whose words it is; "" where nobody is known."""
@@ -28,8 +29,13 @@ PRONOUNS = {
 _PRONOUNS = frozenset(PRONOUNS.values()) | {"pronoun"}
 _SEXES = ("he", "she")
 _NEAR = (0, 1, 2, 3, 7, 16)
+_FAR = tuple(max(least for least in _NEAR if least <= away) for away in range(_NEAR[-1] + 1))
+"""By a number of sentences: the greatest of `_NEAR` that is not greater."""
 _RANKS, _OFTEN, _LONG = 5, 4, 5
+_REMEMBERED = 1 << 12
 Noun = tuple[str, bool]
+Clue = tuple[Callable[..., Iterator[str]], tuple[object, ...]]
+"""Pieces of evidence that go together: what spells them, and the few values that they depend on."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,8 @@ class Expression:
         The noun at its head in the singular, and whether it is a plural.
     modifiers
         The other words before its head, without determiners.
+    low
+        It in lower case.
     opens
         Whether it is its sentence's first mention.
     quote, speaker
@@ -60,33 +68,35 @@ class Expression:
     modifiers: frozenset[str]
     words: frozenset[str]
     sex: str | None
+    low: str
+    is_pronoun: bool
     opens: bool
     quote: int | None
     speaker: str
 
-    @property
-    def low(self) -> str:
-        """Give its words in lower case."""
-        return self.mention.text.lower()
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Give its words but for the article."""
+        return self.words - name_words("definite")
 
-    @property
-    def is_pronoun(self) -> bool:
-        """Say whether it is a pronoun."""
-        return self.kind in _PRONOUNS
-
-    @property
-    def sort(self) -> str:
-        """Say pronoun, named or described."""
-        return "pronoun" if self.is_pronoun else self.kind.partition(" ")[0]
+    @cached_property
+    def traits(self) -> tuple[str, str | None, bool, str | None]:
+        """Give its kind, its type, whether it is a plural, and its sex."""
+        return self.kind, self.mention.type, self.noun[1], self.sex
 
 
 @dataclass
 class Referent:
-    """Somebody whom an article tells of, with all that its expressions say of it."""
+    """Somebody whom an article tells of, with all that its expressions say of it.
+
+    `looks` are of the last one which pronoun it is a form of, named or described, and whether it opens its sentence;
+    `traits` the type that they mostly have, whether one is a name, whether one is a plural, and the sex.
+    """
 
     actor_id: str
     expressions: list[Expression] = field(default_factory=list)
     sex: str | None = None
+    type: str | None = None
     types: Counter[str] = field(default_factory=Counter)
     nouns: set[Noun] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
@@ -94,17 +104,15 @@ class Referent:
     texts: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
+    pronouns: set[str] = field(default_factory=set)
     plural: bool = False
+    looks: tuple[str, bool] = ("", False)
+    traits: tuple[str | None, bool, bool, str | None] = (None, False, False, None)
 
     @property
     def last(self) -> Expression:
         """Give the last expression for it."""
         return self.expressions[-1]
-
-    @property
-    def type(self) -> str | None:
-        """Give the type that its expressions mostly have."""
-        return max(sorted(self.types), key=lambda kind: self.types[kind], default=None)
 
     def add(self, said: Expression) -> None:
         """Take in one more expression for it."""
@@ -113,14 +121,19 @@ class Referent:
         self.kinds.add(said.kind)
         if said.mention.type is not None:
             self.types[said.mention.type] += 1
+            self.type = max(sorted(self.types), key=self.types.__getitem__)
         if said.mention.role is not None:
             self.roles.add(noun_of(said.mention.role)[0])
-        if not said.is_pronoun:
+        if said.is_pronoun:
+            self.pronouns.add(said.low)
+        else:
             self.nouns.add(said.noun)
             self.texts.add(said.low)
             self.modifiers |= said.modifiers
             self.names |= said.words if said.kind == "named" else set()
             self.plural = self.plural or (said.kind != "named" and said.noun[1])
+        self.looks = said.kind if said.is_pronoun else _sort(said.kind), said.opens
+        self.traits = self.type, bool(self.names), self.plural, self.sex
 
     def shares_words(self, said: Expression) -> bool:
         """Say whether a noun, a role or a word of its name is in an expression's main word."""
@@ -163,31 +176,41 @@ def _quoted(item: Mention, said: Sequence[Said]) -> tuple[int | None, str]:
 
 
 def _expression(item: Mention, sentence: int, opens: bool, quoted: tuple[int | None, str]) -> Expression:
-    head = head_of(item.text)
-    before = [word.of(item.text) for word in words(item.text[: head.end])][:-1]
-    full = f"{item.role or ''} {item.text}"
-    low = {word.of(full).lower().rstrip(".") for word in words(full)}
-    pronoun = PRONOUNS.get(item.text.lower())
+    return Expression(item, sentence, *_read(item.text, item.form, item.role), opens, *quoted)
+
+
+_Read = tuple[str, Noun, str, frozenset[str], frozenset[str], str | None, str, bool]
+"""Of an expression all that its words tell: from `kind` to `is_pronoun`."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str, form: str, role: str | None) -> _Read:
+    head = head_of(text)
+    before = tokens(text[: head.end])[:-1]
+    low = {word.lower().rstrip(".") for word in tokens(f"{role or ''} {text}")}
+    pronoun = PRONOUNS.get(text.lower())
+    kind = pronoun or _kind(form, before)
     told = next((sex for sex in _SEXES if low & name_words(sex)), None)
-    determiners = name_words("definite") | name_words("indefinite") | name_words("possessive")
-    return Expression(
-        mention=item,
-        sentence=sentence,
-        kind=pronoun or _kind(item, before),
-        noun=noun_of(item.text),
-        head=head.of(item.text).lower(),
-        modifiers=frozenset(word.lower() for word in before) - determiners,
-        words=frozenset(fold(word.of(item.text)) for word in words(item.text)),
-        sex=pronoun if pronoun in _SEXES else told,
-        opens=opens,
-        quote=quoted[0],
-        speaker=quoted[1],
+    return (
+        kind,
+        noun_of(text),
+        head.of(text).lower(),
+        frozenset(word.lower() for word in before) - _determiners(),
+        frozenset(map(fold, tokens(text))),
+        pronoun if pronoun in _SEXES else told,
+        text.lower(),
+        kind in _PRONOUNS,
     )
 
 
-def _kind(item: Mention, before: Sequence[str]) -> str:
-    if item.form in ("pronoun", "named"):
-        return item.form
+@cache
+def _determiners() -> frozenset[str]:
+    return name_words("definite") | name_words("indefinite") | name_words("possessive")
+
+
+def _kind(form: str, before: Sequence[str]) -> str:
+    if form in ("pronoun", "named"):
+        return form
     first = before[0].lower() if before else ""
     owned = first in name_words("possessive") or any(word.endswith(("'s", "’s")) for word in before)
     for kind in ("definite", "indefinite"):
@@ -197,7 +220,7 @@ def _kind(item: Mention, before: Sequence[str]) -> str:
     return "described owned" if owned else "described counted" if counted else "described bare"
 
 
-def evidence(said: Expression, who: Referent, rank: int) -> Iterator[str]:
+def evidence(said: Expression, who: Referent, rank: int) -> Iterator[Clue]:
     """Give what speaks for or against that an expression means somebody told of before.
 
     Parameters
@@ -205,75 +228,123 @@ def evidence(said: Expression, who: Referent, rank: int) -> Iterator[str]:
     rank
         How many whom it could mean as well were told of since.
     """
-    last = who.last
+    kind, last = said.kind, who.last
     away = said.sentence - last.sentence
-    kind, sort = said.kind, said.sort
-    yield f"{kind}: {_far(away)} sentences back"
-    yield f"{kind}: rank {min(rank, _RANKS)}"
-    yield f"{kind}: last {last.kind if last.is_pronoun else last.sort}"
-    yield f"{kind}: told {min(len(who.expressions), _OFTEN)} times"
-    yield f"{sort}: last {'opens' if last.opens else 'inside'} {min(away, 2)} sentences back"
-    yield f"{kind}: {said.mention.type} for {who.type}"
-    yield f"{kind}: {'named' if who.names else 'unnamed'}"
-    yield f"{sort}: {'several' if said.noun[1] else 'one'} for {'several' if who.plural else 'one'}"
-    if said.sex or who.sex:
-        yield f"{sort}: {said.sex} for {who.sex}"
-    if last.mention.start <= said.mention.start and said.mention.end <= last.mention.end:
-        yield f"{sort}: inside the last"
+    inside = last.mention.start <= said.mention.start and said.mention.end <= last.mention.end
+    yield _place, (kind, _FAR[min(away, _NEAR[-1])], min(rank, _RANKS), who.looks, min(len(who.expressions), _OFTEN))
+    yield _traits, (said.traits, who.traits, inside)
     if said.quote is not None:
-        yield f"{kind}: quoted, {'same' if last.quote == said.quote else 'other'} quotation"
-        yield f"{kind}: quoted, {'its speaker' if said.speaker == who.actor_id else 'not its speaker'}"
+        yield _quoted_too, (kind, last.quote == said.quote, said.speaker == who.actor_id)
     elif last.quote is not None:
-        yield f"{sort}: last quoted"
+        yield _last_quoted, (kind,)
     if said.is_pronoun:
-        yield from _of_pronoun(said, who)
+        gap = min(3, max(0, said.mention.start - last.mention.end)) if kind == "who" else 0
+        yield _pronouns, (kind, said.low in who.pronouns, kind in who.kinds, gap)
     else:
         yield from _of_words(said, who, away)
 
 
-def _of_pronoun(said: Expression, who: Referent) -> Iterator[str]:
-    if any(other.low == said.low for other in who.expressions if other.is_pronoun):
-        yield f"{said.kind}: same pronoun"
-    if said.kind in who.kinds:
-        yield f"{said.kind}: same kind of pronoun"
-    if said.kind == "who":
-        yield f"who: {min(3, max(0, said.mention.start - who.last.mention.end))} characters on"
-
-
-def _of_words(said: Expression, who: Referent, away: int) -> Iterator[str]:
-    kind = said.kind
-    same = said.noun in who.nouns
-    if said.low in who.texts:
-        yield f"{kind}: same words"
+def _of_words(said: Expression, who: Referent, away: int) -> Iterator[Clue]:
+    same, part = said.noun in who.nouns, said.head in who.names
     if same:
         known = said.modifiers <= who.modifiers | who.names
-        yield f"{kind}: same noun"
-        yield f"{kind}: same noun, {'known' if known else 'new'} words, {min(away // 3, 3)} x 3 sentences back"
-    if same and not said.modifiers:
-        yield f"{kind}: same noun, no other words"
-    if said.noun[0] in who.roles:
-        yield f"{kind}: its role"
-    if said.head in who.names:
-        yield f"{kind}: part of its name"
-    named = said.words - name_words("definite")
-    if named and named <= who.names:
-        yield f"{kind}: all words of its name"
-    if not same and said.head not in who.names:
-        yield f"{kind}: another noun, {min(away, 3)} sentences back"
+        yield _noun, (said.kind, said.low in who.texts, known, min(away // 3, 3), not said.modifiers)
+    elif said.low in who.texts:
+        yield _same_words, (said.kind,)
+    whole = bool(said.telling) and said.telling <= who.names
+    other = None if same or part else min(away, 3)
+    yield _names, (said.kind, said.noun[0] in who.roles, part, whole, other)
 
 
-def evidence_of_new(said: Expression, who: Sequence[Referent]) -> Iterator[str]:
+def evidence_of_new(said: Expression, who: Sequence[Referent]) -> Clue:
     """Give what speaks for or against that an expression means somebody not told of before."""
-    kind = said.kind
+    known = None if said.is_pronoun else any(said.noun in other.nouns for other in who)
+    size = (min(2, len(said.modifiers)), len(said.words) > _LONG)
+    return _new, (said.kind, said.mention.type, bool(who), known, *size)
+
+
+def spelled(clue: Clue) -> list[str]:
+    """Give the pieces of evidence of a clue in words, as their weights are listed."""
+    tell, given = clue
+    return list(tell(*given))
+
+
+def _place(kind: str, far: int, rank: int, looks: tuple[str, bool], told: int) -> Iterator[str]:
+    last, opens = looks
+    yield f"{kind}: {far} sentences back"
+    yield f"{kind}: rank {rank}"
+    yield f"{kind}: last {last}"
+    yield f"{kind}: told {told} times"
+    yield f"{_sort(kind)}: last {'opens' if opens else 'inside'} {min(far, 2)} sentences back"
+
+
+def _traits(
+    own: tuple[str, str | None, bool, str | None], others: tuple[str | None, bool, bool, str | None], inside: bool
+) -> Iterator[str]:
+    kind, type_, several, sex = own
+    other_type, named, plural, other_sex = others
+    sort = _sort(kind)
+    yield f"{kind}: {type_} for {other_type}"
+    yield f"{kind}: {'named' if named else 'unnamed'}"
+    yield f"{sort}: {'several' if several else 'one'} for {'several' if plural else 'one'}"
+    if sex or other_sex:
+        yield f"{sort}: {sex} for {other_sex}"
+    if inside:
+        yield f"{sort}: inside the last"
+
+
+def _quoted_too(kind: str, same: bool, own: bool) -> Iterator[str]:
+    yield f"{kind}: quoted, {'same' if same else 'other'} quotation"
+    yield f"{kind}: quoted, {'its speaker' if own else 'not its speaker'}"
+
+
+def _last_quoted(kind: str) -> Iterator[str]:
+    yield f"{_sort(kind)}: last quoted"
+
+
+def _pronouns(kind: str, same: bool, alike: bool, gap: int) -> Iterator[str]:
+    if same:
+        yield f"{kind}: same pronoun"
+    if alike:
+        yield f"{kind}: same kind of pronoun"
+    if kind == "who":
+        yield f"who: {gap} characters on"
+
+
+def _same_words(kind: str) -> Iterator[str]:
+    yield f"{kind}: same words"
+
+
+def _noun(kind: str, words_too: bool, known: bool, away: int, bare: bool) -> Iterator[str]:
+    if words_too:
+        yield f"{kind}: same words"
+    yield f"{kind}: same noun"
+    yield f"{kind}: same noun, {'known' if known else 'new'} words, {away} x 3 sentences back"
+    if bare:
+        yield f"{kind}: same noun, no other words"
+
+
+def _names(kind: str, role: bool, part: bool, whole: bool, away: int | None) -> Iterator[str]:
+    if role:
+        yield f"{kind}: its role"
+    if part:
+        yield f"{kind}: part of its name"
+    if whole:
+        yield f"{kind}: all words of its name"
+    if away is not None:
+        yield f"{kind}: another noun, {away} sentences back"
+
+
+def _new(kind: str, type_: str | None, some: bool, known: bool | None, others: int, long: bool) -> Iterator[str]:
     yield f"new {kind}"
-    yield f"new {kind}: {said.mention.type}"
-    yield f"new {kind}: {'some' if who else 'none'} before"
-    if not said.is_pronoun:
-        known = any(said.noun in other.nouns for other in who)
+    yield f"new {kind}: {type_}"
+    yield f"new {kind}: {'some' if some else 'none'} before"
+    if known is not None:
         yield f"new {kind}: noun {'known' if known else 'new'}"
-        yield f"new {kind}: {min(2, len(said.modifiers))} other words"
-        yield f"new {kind}: {'long' if len(said.words) > _LONG else 'short'}"
+        yield f"new {kind}: {others} other words"
+        yield f"new {kind}: {'long' if long else 'short'}"
 
 
-def _far(away: int) -> str:
-    return str(max((least for least in _NEAR if least <= away), default=0))
+def _sort(kind: str) -> str:
+    """Say pronoun, named or described."""
+    return "pronoun" if kind in _PRONOUNS else kind.partition(" ")[0]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from analysis.article import Span
 from analysis.lexicon import entries
 from analysis.text import fold, words
 
@@ -25,6 +26,7 @@ _MONTHS = frozenset(
 )
 _SHORTEST_STEM = 4
 _POSSESSIVE = re.compile(r"'s?$")
+_REMEMBERED = 1 << 14
 
 
 @dataclass(frozen=True)
@@ -73,22 +75,58 @@ def wording(text: str) -> Wording:
     >>> sorted(found.stems), sorted(found.names)
     (['headquart', 'militia', 'vacat'], ['@pe', 'uqbar'])
     """
-    written = [word.of(text) for word in words(text)]
-    plain = tuple(fold(word) for word in written)
+    spans = words(text)
+    read = [_read(span.of(text)) for span in spans]
     stems: set[str] = set()
     names: set[str] = set()
-    for at, (word, low) in enumerate(zip(written, plain, strict=True)):
-        bare = _POSSESSIVE.sub("", low).replace(".", "")
-        state = _states().get(_POSSESSIVE.sub("", fold_capitals(word)))
-        if state:
-            names.add(state)
-        elif bare and bare not in _stopwords() and low not in _stopwords():
-            if at and any(char.isupper() for char in word):
-                names |= set(_name_parts(bare))
-            elif not _is_number(bare):
-                stems |= {stem(part) for part in bare.split("-") if part and part not in _stopwords()}
+    for at, word in enumerate(read):
+        if word.state:
+            names.add(word.state)
+        elif at and word.capital:
+            names |= word.names
+        else:
+            stems |= word.stems
     return Wording(
-        plain, frozenset(stems - names), frozenset(names), frozenset(_full_names(text)), frozenset(_places(written))
+        plain=tuple(word.low for word in read),
+        stems=frozenset(stems - names),
+        names=frozenset(names),
+        full_names=frozenset(_full_names(text, spans, read)),
+        places=frozenset(_places(read)),
+    )
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word by itself: folded and without a possessive ending, its state, and its stems as a name and as none.
+
+    `opens` says whether it has a capital and carries meaning, so that it can open a name.
+    """
+
+    low: str
+    bare: str
+    state: str | None
+    capital: bool
+    opens: bool
+    names: frozenset[str]
+    stems: frozenset[str]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(word: str) -> _Word:
+    low = fold(word)
+    bare = _POSSESSIVE.sub("", low)
+    joined = bare.replace(".", "")
+    capital, meant = any(char.isupper() for char in word), low not in _stopwords()
+    told = bool(joined) and meant and joined not in _stopwords()
+    stems = (stem(part) for part in joined.split("-") if part and part not in _stopwords())
+    return _Word(
+        low=low,
+        bare=bare,
+        state=_states().get(_POSSESSIVE.sub("", fold_capitals(word))),
+        capital=capital,
+        opens=capital and meant,
+        names=frozenset(_name_parts(joined) if told else ()),
+        stems=frozenset(stems if told and not _is_number(joined) else ()),
     )
 
 
@@ -179,30 +217,20 @@ def _is_number(bare: str) -> bool:
     return bare[:1].isdecimal() or bare in _numerals()
 
 
-def _full_names(text: str) -> Iterator[str]:
-    spans = words(text)
-    for at in range(1, len(spans)):
-        word = spans[at].of(text)
-        if (
-            not _is_capital(word)
-            or not _is_capital(spans[at - 1].of(text))
-            or text[spans[at - 1].end : spans[at].start] != " "
-        ):
-            continue
-        goes_on = at + 1 < len(spans) and text[spans[at].end : spans[at + 1].start] == " "
-        if not (goes_on and _is_capital(spans[at + 1].of(text))):
-            yield stem(_POSSESSIVE.sub("", fold(word)).replace(".", "").rpartition("-")[2])
+def _full_names(text: str, spans: Sequence[Span], read: Sequence[_Word]) -> Iterator[str]:
+    joined = [
+        before.opens and word.opens and text[left.end : right.start] == " "
+        for (left, right), (before, word) in zip(pairwise(spans), pairwise(read), strict=True)
+    ]
+    for word, goes_on, further in zip(read[1:], joined, [*joined[1:], False], strict=False):
+        if goes_on and not further:
+            yield stem(word.bare.replace(".", "").rpartition("-")[2])
 
 
-def _places(written: Sequence[str]) -> Iterator[str]:
-    for before, word in pairwise(written):
-        bare = _POSSESSIVE.sub("", fold(word))
-        if fold(before) in _LOCATIVE and _is_capital(word) and bare not in _MONTHS:
-            yield _states().get(_POSSESSIVE.sub("", fold_capitals(word))) or stem(bare)
-
-
-def _is_capital(word: str) -> bool:
-    return any(char.isupper() for char in word) and fold(word) not in _stopwords()
+def _places(read: Sequence[_Word]) -> Iterator[str]:
+    for before, word in pairwise(read):
+        if before.low in _LOCATIVE and word.opens and word.bare not in _MONTHS:
+            yield word.state or stem(word.bare)
 
 
 def _name_parts(bare: str) -> Iterator[str]:

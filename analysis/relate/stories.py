@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
 from analysis.lexicon import entries
+from analysis.relate.mentions import Mention
 from analysis.relate.unions import Unions
-from analysis.text import fold, words
+from analysis.text import fold, tokens
 
 _STOPWORDS = frozenset(row["word"] for row in entries("stopwords"))
 _ALIKE = 0.2
@@ -48,6 +49,20 @@ def find_stories(texts: Mapping[str, str]) -> dict[str, str]:
     return {article_id: stories.top(article_id) for article_id in texts}
 
 
+def of_shared_stories(
+    rows: Mapping[str, Sequence[Mention]], stories: Mapping[str, str]
+) -> dict[str, Sequence[Mention]]:
+    """Give the mentions of the articles that are not alone in their story.
+
+    Parameters
+    ----------
+    rows, stories
+        By `article_id`: its mentions, and its story.
+    """
+    told = Counter(stories[article_id] for article_id in rows)
+    return {article_id: mentions for article_id, mentions in rows.items() if told[stories[article_id]] > 1}
+
+
 def weigh_articles(texts: Mapping[str, str]) -> dict[str, dict[str, float]]:
     """Give the weightiest words of each article that others have too, scaled to length 1 with its own.
 
@@ -68,6 +83,5 @@ def weigh_articles(texts: Mapping[str, str]) -> dict[str, dict[str, float]]:
 
 
 def _words(text: str) -> list[str]:
-    folded = fold(text)
-    found = (span.of(folded).removesuffix("'s") for span in words(folded))
+    found = (word.removesuffix("'s") for word in tokens(fold(text)))
     return [word for word in found if len(word) >= _SHORTEST and word not in _STOPWORDS]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analysis.lexicon.gazetteer import name_words
 from analysis.relate.amounts import amount
 from analysis.relate.descriptions import Description, describe
-from analysis.relate.fingerprints import quoted_alike, rare_words
+from analysis.relate.fingerprints import rare_words
 from analysis.relate.mentions import Links, Mention, within
 from analysis.tables import Tables
 from analysis.text import words
@@ -133,23 +133,37 @@ def ties_agree(left: Iterable[str], right: Iterable[str]) -> bool:
     return bool(one & other) and not parted
 
 
-def read_unnamed(
-    tables: Tables, rows: Rows, links: Links, speakers: Mapping[str, str], stories: Mapping[str, str]
-) -> list[Unnamed]:
+@dataclass(frozen=True)
+class Told:
+    """What is known of mentions, quotes and articles before.
+
+    Parameters
+    ----------
+    links
+        Whom the mentions refer to.
+    speakers
+        By `quote_id`: the actor whose words the quote is.
+    stories
+        By `article_id`: the story that the article tells.
+    labels
+        By `quote_id`: what `analysis.relate.fingerprints.quoted_alike` gives.
+    """
+
+    links: Links
+    speakers: Mapping[str, str]
+    stories: Mapping[str, str]
+    labels: Mapping[str, str]
+
+
+def read_unnamed(tables: Tables, rows: Rows, told: Told) -> list[Unnamed]:
     """Give the actors that the articles describe and do not name, in the order of articles' ids and of the text.
 
     Parameters
     ----------
     rows
-        The mentions by `article_id`, in the order of the text.
-    links
-        Whom they refer to.
-    speakers
-        By `quote_id`: the actor whose words the quote is.
-    stories
-        By `article_id`: the story that the article tells.
+        The mentions by `article_id`, in the order of the text; articles that are not among them are passed over.
     """
-    reading = _Reading(tables, rows, links, speakers)
+    reading, links = _Reading(tables, rows, told), told.links
     found = []
     for article_id, mentions in rows.items():
         of: dict[str, list[Mention]] = defaultdict(list)
@@ -158,7 +172,7 @@ def read_unnamed(
                 of[links[item.mention_id][0]].append(item)
         for actor_id, own in of.items():
             if all(item.form != "named" for item in own):
-                read = reading.read(actor_id, article_id, stories[article_id], own)
+                read = reading.read(actor_id, article_id, told.stories[article_id], own)
                 found += [read] if read is not None else []
     return found
 
@@ -166,8 +180,8 @@ def read_unnamed(
 class _Reading:
     """What is looked up for every actor."""
 
-    def __init__(self, tables: Tables, rows: Rows, links: Links, speakers: Mapping[str, str]) -> None:
-        self._rows, self._links = rows, links
+    def __init__(self, tables: Tables, rows: Rows, told: Told) -> None:
+        self._rows, self._links, links = rows, told.links, told.links
         self._ties: dict[Place, set[str]] = defaultdict(set)
         self._quoted: dict[Place, set[str]] = defaultdict(set)
         self._said: dict[Place, set[str]] = defaultdict(set)
@@ -180,7 +194,7 @@ class _Reading:
         for row in tables.rows("roles"):
             if row.relation in HELD and row.mention_id in links and row.of_mention_id in links:
                 self._ties[links[row.mention_id][0], row.article_id].add(links[row.of_mention_id][0])
-        self._read_quotes(tables, speakers)
+        self._read_quotes(tables, told.speakers, told.labels)
 
     def _read_lists(self) -> None:
         for article_id, mentions in self._rows.items():
@@ -189,9 +203,9 @@ class _Reading:
                     for _, part in self._parts(item):
                         self._lists[part, article_id].add(self._links[item.mention_id][0])
 
-    def _read_quotes(self, tables: Tables, speakers: Mapping[str, str]) -> None:
+    def _read_quotes(self, tables: Tables, speakers: Mapping[str, str], labels: Mapping[str, str]) -> None:
         texts = tables.texts()
-        labels, rare = quoted_alike(tables), {key: rare_words(texts[key]) for key in self._rows}
+        rare = {key: rare_words(texts[key]) for key in self._rows}
         for row in (quote for quote in tables.rows("quotes") if quote.article_id in rare):
             actor_id = speakers.get(row.quote_id)
             if actor_id is None or row.content is None or row.status != "kept":
