@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -16,6 +17,8 @@ _WANTED = {
 }
 _LOOKED_AT = 50
 _NUMBER = {"he": "person", "she": "person", "they": "group", "it": "organisation"}
+_OF_ARTICLE = re.compile(r"-[0-9a-f]{12}$")
+_SURE_PEOPLE = ("title", "title before the name", "speaks", "given name")
 _NO_PERSON = ("organisation:", "state:")
 """So begin the ids of actors for whom neither he nor she stands."""
 
@@ -164,10 +167,11 @@ def _sole_person(item: Mention, mentions: Sequence[Mention], reach: int, links: 
     if _NUMBER.get(item.text.lower()) != "person":
         return None
     named = [other for other in within(mentions, reach, item.start) if other.form == "named" and other.type == "person"]
-    return named[-1] if len(_people(mentions, reach, item.start, links)) == 1 else None
+    return named[-1] if named and len(_people(mentions, reach, item.start, links)) == 1 else None
 
 
 def _people(mentions: Sequence[Mention], start: int, end: int, links: Links) -> set[str]:
-    """Give the actors of the people whom a stretch names."""
+    """Give the actors of the people whom a stretch names; a single word may be a place or a firm and counts for none."""
     named = (other for other in within(mentions, start, end) if other.form == "named" and other.type == "person")
-    return {links[other.mention_id][0] for other in named if other.mention_id in links}
+    known = ((other, links[other.mention_id][0]) for other in named if other.mention_id in links)
+    return {actor_id for other, actor_id in known if "-" in _OF_ARTICLE.sub("", actor_id) or other.rule in _SURE_PEOPLE}
