@@ -18,7 +18,7 @@ from analysis.relate.telling import Telling, claim_tellings, quote_tellings
 from analysis.schema import Row
 from analysis.tables import Tables, table
 
-THRESHOLD = 0.65
+THRESHOLD = 0.7
 """The least probability of two claims that match."""
 
 OPPOSED_THRESHOLD = 0.75
