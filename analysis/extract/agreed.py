@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from analysis.article import Span
+from analysis.extract.contests import sides
 from analysis.extract.mention import Mention
 from analysis.language.reading import NAMES, Reading
 from analysis.language.referring import KINDS
@@ -38,6 +40,9 @@ _ENOUGH = 1.4
 
 _AS = {"group": "organisation", "office": "person", "state": "place"}
 
+_WHERE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]cross|[Tt]hroughout|[Ww]ithin) \Z")
+_DATED = re.compile(r"(?: ?, ?[^\W\d_][^\n\d,]{1,30})?,? ?(?:\d{4}-|\(|--|[—–]|[A-Z][a-z]{2,8}\.? \d)")
+
 Seen = dict[str, float]
 """By type: how much speaks for it."""
 
@@ -54,7 +59,8 @@ class _Name(NamedTuple):
 def agreed(text: str, mentions: Sequence[Mention], reading: Reading, homes: Mapping[int, Span]) -> list[Mention]:
     """Let the mentions of one name agree on a type: what firm rules tell of it, else what rules and model see together.
 
-    A last name alone has the type of the person's full name.
+    A last name alone has the type of the person's full name. A side of a contest is no place: it is an organisation,
+    but where something happens there.
 
     Parameters
     ----------
@@ -63,10 +69,25 @@ def agreed(text: str, mentions: Sequence[Mention], reading: Reading, homes: Mapp
     """
     names = {one.mention.span: one for one in _names(text, mentions, reading, homes)}
     sums, times = _sums(names.values()), Counter(name.key for name in names.values())
-    return [
-        _settled(name, sums[name.key], times[name.key]) if (name := names.get(mention.span)) else mention
-        for mention in mentions
-    ]
+    met = {names[span].key for span in sides(text, sorted(names))}
+    told = {}
+    for span, name in names.items():
+        seen = sums[name.key]
+        side = name.key in met and not _stands_as_place(text, span)
+        told[span] = _settled(name, _as_side(seen) if side else seen, times[name.key])
+    return [told.get(mention.span, mention) for mention in mentions]
+
+
+def _as_side(seen: Seen) -> Seen:
+    """Take for a side of a contest what could be a place."""
+    return {**seen, "organisation": seen["organisation"] + seen["place"], "place": 0.0}
+
+
+def _stands_as_place(text: str, span: Span) -> bool:
+    """Say whether something happens there, as in "in Bury", or it opens a dateline."""
+    if _WHERE.search(text, max(0, span.start - 12), span.start):
+        return True
+    return text[span.start - 1 : span.start] in ("", "\n") and _DATED.match(text, span.end) is not None
 
 
 def _settled(name: _Name, seen: Seen, times: int) -> Mention:

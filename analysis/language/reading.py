@@ -47,7 +47,7 @@ class Name:
 
     span: Span
     type: str
-    chances: tuple[float, ...] = ()
+    chances: tuple[float, ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Referring:
     head: Span
     type: str
     confidence: float
-    chances: tuple[float, ...] = ()
+    chances: tuple[float, ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True)

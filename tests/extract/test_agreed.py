@@ -57,3 +57,14 @@ def test_a_last_name_follows_the_full_name():
     """Velmar alone is the person whom the article names in full."""
     places = [name(ALONE[0], None, "capitals"), name(WHOLE, "person", "given name")]
     assert types(places, (0.2, 0.6, 0.2), (0.9, 0.1, 0.0))[0] == ("person", "capitals, read")
+
+
+def test_a_side_of_a_contest_is_no_place():
+    """Whoever beats or loses is an organisation, everywhere but where something happens in it."""
+    text = "Velmar beat Orsk 3-1. Fans in Velmar sang."
+    spans = (Span(0, 6), Span(12, 16), Span(30, 36))
+    places = [name(span, "place", "read") for span in spans]
+    seen = tuple(Referring(span, span, "place", 0.9, (0.0, 0.2, 0.7)) for span in spans)
+    homes = {place: span for span in spans for place in range(span.start, span.end)}
+    found = agreed(text, places, Reading((), (), seen), homes)
+    assert [one.type for one in found] == ["organisation", "organisation", "place"]
