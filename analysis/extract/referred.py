@@ -21,7 +21,7 @@ _TAIL = re.compile(
 )
 """What goes on with a description."""
 
-_WIDENED = ("description, definite", "description, indefinite", "description, owned")
+_WIDENED = tuple(f"description, {kind}" for kind in ("definite", "indefinite", "owned", "bare", "quantified", "many"))
 
 _PARTED = re.compile(r"(?<=[^\W\d_])['’](?!re\b|ve\b|ll\b)[a-zß-öø-ÿ]{2}")
 _CUT = re.compile(r"[-‑][^\W\d_]")
@@ -85,6 +85,8 @@ def _beside(text: str, reading: Reading, homes: Mapping[int, Span], starts: Mapp
     for one in reading.mentions:
         if one.head.start in homes or _is_title(text, one, homes) or _is_part(text, one.head):
             continue
+        if one.span == one.head and _is_demonym(one.head.of(text)):
+            continue
         pronoun, kind = pronoun_type(one.head.of(text))
         around = starts.get(one.span.start)
         if not pronoun and around is not None and around.holds(one.span) and text.startswith(" ", one.span.end):
@@ -132,6 +134,12 @@ def _name(text: str, one: Referring, name: Name | None, common: set[str]) -> Spa
     whole = _whole(text, one.span)
     leading = _LEADING.match(whole.of(text))
     return Span(whole.start + (leading.end() if leading else 0), whole.end)
+
+
+def _is_demonym(word: str) -> bool:
+    """Say whether a word names a people of a state: rules have told where that state acts."""
+    known = states().get(word)
+    return known is not None and known.kind == "demonym"
 
 
 def _whole(text: str, span: Span) -> Span:
