@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from analysis.article import Article, Span
+from analysis.extract.agreed import READ
 from analysis.extract.capitals import find_words
 from analysis.extract.furniture import covered, furniture
 from analysis.extract.given import given_mentions
@@ -16,7 +17,7 @@ from analysis.extract.names import Name, find_names
 from analysis.extract.nametypes import Context, told_types
 from analysis.extract.phrases import Phrase, find_phrases
 from analysis.extract.placed import role_span
-from analysis.extract.referred import READ, with_read
+from analysis.extract.referred import with_read
 from analysis.language.reading import read
 from analysis.schema import Row, row_ids
 

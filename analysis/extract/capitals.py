@@ -82,7 +82,7 @@ def find_words(text: str) -> list[Word]:
 
 
 def _shouted(text: str, matches: Sequence[re.Match[str]]) -> set[int]:
-    """Give the words of headlines, set in capitals or title case without a stop, where a capital proves nothing."""
+    """Give the words of headlines, all capitals or in title case without a stop, where a capital proves nothing."""
     found: set[int] = set()
     number = 0
     for sentence in sentences(text):
@@ -92,7 +92,8 @@ def _shouted(text: str, matches: Sequence[re.Match[str]]) -> set[int]:
             number += 1
         raised = sum(matches[at][0][0].isupper() for at in inside)
         ended = text[sentence.start : sentence.end].rstrip("\"'”’»)]").endswith((".", "!", "?"))
-        if len(inside) > 4 and raised >= 0.7 * len(inside) and not ended:
+        loud = sum(len(matches[at][0]) > 1 and matches[at][0].isupper() for at in inside)
+        if len(inside) > 4 and ((raised >= 0.7 * len(inside) and not ended) or loud >= 0.7 * len(inside)):
             found.update(inside)
     return found
 

@@ -202,7 +202,7 @@ class _Run:
             return
         size = self._leading_size(run)
         if size == len(run):
-            if not self._only_place(run) and not self._gone_to(run):
+            if not self._only_place(run) and not self._gone_to(run) and not self._only_origin(run):
                 yield self._name(run, "state", None, "known state", 0.95)
             return
         if self._is_body(run):
@@ -210,7 +210,8 @@ class _Run:
             yield from self._leading(run)
             return
         if size and not self._surname(run, size):
-            yield from self._leading(run)
+            if states()[self.form(run[:size])].kind != "demonym":
+                yield from self._leading(run)
             run = self._trimmed(run[size:])
         if run and role is not None:
             yield from self._person(run, role, "title before the name")
@@ -287,6 +288,24 @@ class _Run:
         following = self.words[at + 1]
         noun = following.low in nouns() or following.low in name_words("modifier")
         return noun and not following.opens and self.text[self.words[at].after : following.start] == " "
+
+    def _only_origin(self, run: Sequence[int]) -> bool:
+        """Say whether a demonym only tells where somebody or something comes from: a Dutch midfielder, Spanish art."""
+        last = self.words[run[-1]]
+        if states()[self.form(run)].kind != "demonym" or last.owns:
+            return False
+        acting = name_words("of a state") | name_words("tie")
+        for at in range(run[-1] + 1, min(run[-1] + 5, len(self.words))):
+            word = self.words[at]
+            gap = self.text[self.words[at - 1].after : word.start]
+            if word.low in acting or (gap == " " and word.capital and word.text in (name_words("body") | titles())):
+                return False
+            if gap != " " or word.opens or word.low in name_words("function"):
+                return at > run[-1] + 1
+            noun = nouns().get(word.low)
+            if noun is not None:
+                return word.low in name_words("of an origin")
+        return True
 
     def _only_place(self, run: Sequence[int]) -> bool:
         """Say whether the words before make this a place where something happens: in southern Iraq and Syria."""

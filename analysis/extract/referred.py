@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.article import Span
+from analysis.extract.agreed import READ, TYPED, agreed
 from analysis.extract.mention import Mention, pronoun_type
 from analysis.language.reading import Name, Reading, Referring
 from analysis.lexicon.gazetteer import nouns, states, titles
 from analysis.phrase import head_of
 from analysis.text import tokens, words
-
-READ = "read"
-"""The rule of mentions that the model found."""
-
-TYPED = f", {READ}"
-"""Ends the rule of mentions whose type the model told."""
-
-_EVIDENCE = 100
-"""So many times what the model says of a name weighs what the text shows of it."""
 
 _APART = re.compile(r"[,;:()]|['’]s?\s|\b(?:and|or)\b")
 _LEADING = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
@@ -30,7 +21,7 @@ _TAIL = re.compile(
 )
 """What goes on with a description."""
 
-_WIDENED = ("description, definite", "description, indefinite", "description, owned")
+_WIDENED = tuple(f"description, {kind}" for kind in ("definite", "indefinite", "owned", "bare", "quantified", "many"))
 
 _PARTED = re.compile(r"(?<=[^\W\d_])['’](?!re\b|ve\b|ll\b)[a-zß-öø-ÿ]{2}")
 _CUT = re.compile(r"[-‑][^\W\d_]")
@@ -54,7 +45,8 @@ def with_read(text: str, reading: Reading, found: Found) -> list[Mention]:
     read = {homes[one.head.start]: one for one in reversed(reading.mentions) if one.head.start in homes}
     told = [_completed(text, mention, read.get(mention.span)) for mention in found]
     starts = {mention.span.start: mention.span for mention in sorted(found, key=lambda one: len(one.span))}
-    return _agreed(text, [*told, *_beside(text, reading, homes, starts)])
+    every = [*told, *_beside(text, reading, homes, starts)]
+    return agreed(text, every, reading, _homes(text, every))
 
 
 def _completed(text: str, mention: Mention, read: Referring | None) -> Mention:
@@ -69,28 +61,6 @@ def _completed(text: str, mention: Mention, read: Referring | None) -> Mention:
         return replace(mention, span=span)
     rule = f"{mention.rule}{TYPED}" if mention.form == "named" else mention.rule
     return replace(mention, span=span, type=read.type, rule=rule)
-
-
-def _agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Let the mentions of one name agree on a type: what rules tell of it, else what the model mostly says.
-
-    A last name alone has the type of the person's full name.
-    """
-    told: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in mentions:
-        if mention.form == "named" and mention.type is not None:
-            words = mention.span.of(text).split()
-            weight = 1 if mention.rule.endswith(READ) else _EVIDENCE
-            told[" ".join(words)][mention.type] += weight
-            if mention.type == "person" and len(words) > 1:
-                told[words[-1]]["person"] += weight
-    most = {name: max(sorted(votes), key=lambda kind: votes[kind]) for name, votes in told.items()}
-    return [
-        replace(mention, type=most[" ".join(mention.span.of(text).split())])
-        if mention.form == "named" and mention.type is not None and mention.rule.endswith(READ)
-        else mention
-        for mention in mentions
-    ]
 
 
 def _homes(text: str, found: Found) -> dict[int, Span]:
@@ -114,6 +84,8 @@ def _beside(text: str, reading: Reading, homes: Mapping[int, Span], starts: Mapp
     common = {word for word in tokens(text) if word.islower()}
     for one in reading.mentions:
         if one.head.start in homes or _is_title(text, one, homes) or _is_part(text, one.head):
+            continue
+        if one.span == one.head and _is_demonym(one.head.of(text)):
             continue
         pronoun, kind = pronoun_type(one.head.of(text))
         around = starts.get(one.span.start)
@@ -162,6 +134,12 @@ def _name(text: str, one: Referring, name: Name | None, common: set[str]) -> Spa
     whole = _whole(text, one.span)
     leading = _LEADING.match(whole.of(text))
     return Span(whole.start + (leading.end() if leading else 0), whole.end)
+
+
+def _is_demonym(word: str) -> bool:
+    """Say whether a word names a people of a state: rules have told where that state acts."""
+    known = states().get(word)
+    return known is not None and known.kind == "demonym"
 
 
 def _whole(text: str, span: Span) -> Span:

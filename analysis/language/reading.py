@@ -14,7 +14,7 @@ from analysis.article import Span
 from analysis.language.confidence import DIGITS, confidence, evidence
 from analysis.language.linking import RELATIONS, WIDTH, Linked, Pointers, link
 from analysis.language.pieces import Pieces, cut, framed, windows
-from analysis.language.referring import EDGES, KINDS, Reach, refer
+from analysis.language.referring import EDGES, KINDS, LEAST, Reach, refer
 from analysis.language.referring import WIDTH as REACH_WIDTH
 from analysis.language.tagging import Floats, Tagged, Whole, runs, tag
 from analysis.language.weights import Weights, weights
@@ -43,32 +43,38 @@ class Attribution:
 
 @dataclass(frozen=True)
 class Name:
-    """A name of a person, organisation, place or group."""
+    """A name of a person, organisation, place or group; `chances` are the probabilities of these four, on average."""
 
     span: Span
     type: str
+    chances: tuple[float, ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True)
 class Referring:
     """A stretch that refers to a person, organisation or place, with its main word; mentions may lie in each other.
 
-    `confidence` is the probability that it refers to one of the three at all.
+    `confidence` is the probability that it refers to one of the three at all; `chances` are its parts, one for each.
     """
 
     span: Span
     head: Span
     type: str
     confidence: float
+    chances: tuple[float, ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What the model found in a text, in the text's order; mentions in the order of their main words."""
+    """What the model found in a text, in the text's order; mentions in the order of their main words.
+
+    `faint` are words that are too unlikely to be a mention, but may tell of what kind a known name is.
+    """
 
     attributions: tuple[Attribution, ...]
     names: tuple[Name, ...]
     mentions: tuple[Referring, ...]
+    faint: tuple[Referring, ...] = ()
 
 
 @lru_cache(_REMEMBERED)
@@ -113,7 +119,9 @@ def read_with(model: Weights, text: str) -> Reading:
                 )
         names += batch.names()
         mentions += batch.mentions()
-    return Reading(tuple(attributions), tuple(names), tuple(mentions))
+    likely = tuple(one for one in mentions if one.confidence >= LEAST)
+    faint = tuple(one for one in mentions if one.confidence < LEAST)
+    return Reading(tuple(attributions), tuple(names), likely, faint)
 
 
 def _held(text: str, found: Sequence[Attribution], rest: Attribution) -> int | None:
@@ -186,8 +194,13 @@ class _Batch:
 
     def names(self) -> Iterator[Name]:
         """Give the windows' names."""
-        for kind, first, last in runs(self._scores(1), self.lengths):
-            yield Name(Span(self.starts[first], self.ends[last - 1]), NAMES[kind])
+        scores = self._scores(1)
+        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        kinds = shares[:, 1::2] + shares[:, 2::2]
+        for kind, first, last in runs(scores, self.lengths):
+            span = Span(self.starts[first], self.ends[last - 1])
+            yield Name(span, NAMES[kind], _rounded(kinds[first:last].mean(axis=0).tolist()))
 
     def mentions(self) -> Iterator[Referring]:
         """Give the windows' mentions."""
@@ -199,7 +212,7 @@ class _Batch:
             for found in refer(Reach(scores, *wide, distances, units)):
                 span = Span(self.starts[before + found.first], self.ends[before + found.last - 1])
                 head = Span(self.starts[before + found.head], self.ends[before + found.head])
-                yield Referring(span, head, KINDS[found.kind], round(found.sure, DIGITS))
+                yield Referring(span, head, KINDS[found.kind], round(found.sure, DIGITS), _rounded(found.chances))
             before += len(opens)
 
     def _scores(self, output: int) -> Floats:
@@ -213,6 +226,10 @@ def _run(model: Weights, pieces: Pieces, first: int, last: int) -> list[Floats]:
     ids, looks = framed(pieces.ids[first:last], pieces.looks[first:last])
     outputs: list[Floats] = model.session.run(None, {"ids": ids[None], "looks": looks[None]})
     return [output[0] for output in outputs]
+
+
+def _rounded(chances: Sequence[float]) -> tuple[float, ...]:
+    return tuple(round(chance, DIGITS) for chance in chances)
 
 
 def _order(linked: Linked) -> int:

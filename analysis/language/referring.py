@@ -28,12 +28,15 @@ FARTHEST = 33
 LEAST = 0.7
 """From this probability on, a word is the main word of a mention."""
 
+FAINT = 0.2
+"""From this probability on, it is still told, so that what is known to be a name may have its type from it."""
+
 
 @dataclass(frozen=True)
 class Referred:
     """A mention by places in the list of a window's words: its main word, its first and its last word (excluded).
 
-    `sure` is the probability that it refers to a person, organisation or place at all.
+    `sure` is the probability that it refers to a person, organisation or place at all; `chances` are its parts.
     """
 
     kind: int
@@ -41,6 +44,7 @@ class Referred:
     first: int
     last: int
     sure: float
+    chances: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -67,16 +71,17 @@ class Reach:
 
 
 def refer(reach: Reach) -> list[Referred]:
-    """Give the mentions of a window in the order of their main words."""
+    """Give the mentions of a window in the order of their main words, the faint ones too."""
     chances = np.exp(reach.scores - reach.scores.max(axis=1, keepdims=True))
     chances /= chances.sum(axis=1, keepdims=True)
     some = chances[:, 1 : 1 + len(KINDS)]
-    heads = np.flatnonzero(some.sum(axis=1) >= LEAST)
+    heads = np.flatnonzero(some.sum(axis=1) >= FAINT)
     if not len(heads):
         return []
     firsts, lasts = (_pointed(reach, heads, edge) for edge in range(EDGES))
     columns = (some[heads].argmax(axis=1), heads, firsts, lasts + 1, some[heads].sum(axis=1))
-    return [Referred(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+    parts = map(tuple, some[heads].tolist())
+    return [Referred(*row) for row in zip(*(column.tolist() for column in columns), parts, strict=True)]
 
 
 def _pointed(reach: Reach, heads: Whole, edge: int) -> Whole:

@@ -221,3 +221,25 @@ def test_hostile_repetition_is_read_once(unit):
     article = Article(ref="t", text=unit * (40_000 // len(unit)))
     found = table("mentions", extract_mentions(article, []))
     SCHEMAS["mentions"].trace(found, {article.article_id: article.text})
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("It met Chadian officials.", True),
+        ("It met Chadian security officials.", True),
+        ("The Chadian-backed group left.", True),
+        ("It feared Chadian attacks.", True),
+        ("It met a Chadian midfielder.", False),
+        ("It sold Chadian art.", False),
+        ("It met a Chadian author.", False),
+    ],
+)
+def test_a_demonym_is_a_mention_where_its_state_acts(text, there):
+    """What comes from a country does not speak of its state."""
+    assert ("Chadian" in types(text)) == there
+
+
+def test_a_headline_in_capitals_makes_no_names_of_its_words():
+    """Only what is known as a name, or read as one, is one there; a stop behind it changes nothing."""
+    assert not {"FRIDAY", "LATE GOAL GIVES"} & set(types("LATE GOAL ON FRIDAY GIVES ZORBATH WIN .\n\nIt was late."))
