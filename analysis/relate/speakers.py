@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from analysis.lexicon.gazetteer import name_words
 from analysis.phrase import noun_of
@@ -16,6 +16,9 @@ _WANTED = {
     "organisation": ("organisation", "state", "group", "office", None),
 }
 _LOOKED_AT = 50
+_TITLED = ("title", "title before the name")
+_TITLE = 24
+"""Characters of a title, at most."""
 _NUMBER = {"he": "person", "she": "person", "they": "group", "it": "organisation"}
 _OF_ARTICLE = re.compile(r"-[0-9a-f]{12}$")
 _SURE_PEOPLE = ("title", "title before the name", "speaks", "given name")
@@ -45,10 +48,16 @@ def main_mention(source: Source, mentions: Sequence[Mention]) -> Mention | None:
         outer = [item for item in fitting if not _inside_other(item, inside)]
         if outer or (source.form == "name" and fitting):
             known = [item for item in outer or fitting if item.type is not None]
-            titled = [item for item in known if item.rule == "title"]
-            return (titled or known or outer or fitting)[0]
+            return next(_titled(known), (known or outer or fitting)[0])
     described = [item for item in inside if item.form != "named"]
     return (described or inside)[0]
+
+
+def _titled(known: Sequence[Mention]) -> Iterator[Mention]:
+    """Give the name that a title joins to the first one, which is then a firm's or a body's: Acme Chairman Ann Roe."""
+    for item in known[1:]:
+        if item.rule in _TITLED and item.start - known[0].end <= _TITLE:
+            yield item
 
 
 def main_mentions(sources: Sequence[Source], mentions: Mapping[str, Sequence[Mention]]) -> dict[str, Mention]:
@@ -171,7 +180,7 @@ def _sole_person(item: Mention, mentions: Sequence[Mention], reach: int, links: 
 
 
 def _people(mentions: Sequence[Mention], start: int, end: int, links: Links) -> set[str]:
-    """Give the actors of the people whom a stretch names; a single word may be a place or a firm, and is passed over."""
+    """Give the actors of the people whom a stretch names; one word alone may be a place or firm, so it is passed over."""
     named = (other for other in within(mentions, start, end) if other.form == "named" and other.type == "person")
     known = ((other, links[other.mention_id][0]) for other in named if other.mention_id in links)
     return {actor_id for other, actor_id in known if "-" in _OF_ARTICLE.sub("", actor_id) or other.rule in _SURE_PEOPLE}
