@@ -180,7 +180,7 @@ def _sole_person(item: Mention, mentions: Sequence[Mention], reach: int, links: 
 
 
 def _people(mentions: Sequence[Mention], start: int, end: int, links: Links) -> set[str]:
-    """Give the actors of the people whom a stretch names; one word alone may be a place or firm, so it is passed over."""
+    """Give the actors of the people whom a stretch names; a word alone may be a place or firm, and counts for none."""
     named = (other for other in within(mentions, start, end) if other.form == "named" and other.type == "person")
     known = ((other, links[other.mention_id][0]) for other in named if other.mention_id in links)
     return {actor_id for other, actor_id in known if "-" in _OF_ARTICLE.sub("", actor_id) or other.rule in _SURE_PEOPLE}
