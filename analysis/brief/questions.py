@@ -3,21 +3,30 @@
 from types import SimpleNamespace
 
 from analysis.brief.blocks import Bullets
+from analysis.brief.counted import part_questions
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline
 from analysis.brief.tellings import groups
-from analysis.brief.wording import clipped, in_marks, listed
+from analysis.brief.wording import capital, clipped, counted, in_marks, listed
 from analysis.tables import Tables
 
 WORDS = 150
+MOST = 18
+_TWO = 2
+_SLOT = 2
+"""So many words at most stand for others where it is asked which of them is right."""
 
 
 def open_questions(tables: Tables) -> Bullets:
     """Ask what the articles leave open: originals, identities, numbers, dates, missing sources, doubtful rows."""
     notes = numbered(tables)
-    kinds = (_originals, _identities, _numbers, _dates, _hedged, _doubtful)
+    kinds = (_originals, _opposed, _numbers, part_questions, _identities, _meanings, _alone, _dates, _hedged, _doubtful)
     asked = [question for kind in kinds for question in kind(tables, notes)]
-    return Bullets(*asked) if asked else Bullets("None was found.")
+    more = len(asked) - MOST
+    rest: list[Inline] = (
+        [f"{capital(counted(more, 'further question'))} of these kinds are not shown."] if more > 1 else []
+    )
+    return Bullets(*(asked[:MOST] if rest else asked), *rest) if asked else Bullets("None was found.")
 
 
 def _originals(tables: Tables, notes: Notes) -> list[Inline]:
@@ -52,13 +61,60 @@ def _identities(tables: Tables, notes: Notes) -> list[Inline]:
     return list(asked.values())
 
 
+def _opposed(tables: Tables, notes: Notes) -> list[Inline]:
+    """A claim that one article affirms and another denies."""
+    asked: list[Inline] = []
+    for group in groups(tables):
+        if group.row.agreement == "contradicts":
+            said = [f"{in_marks(clipped(claim.text, WORDS))} ({notes.letter(claim)})" for claim in group.members()]
+            asked.append([f"Which is true: {' or '.join(said[:2])}?", *notes.cite(*group.members())])
+    return asked
+
+
+def _meanings(tables: Tables, notes: Notes) -> list[Inline]:
+    """Words in the same place of two tellings that mean something else."""
+    claims = {row.claim_id: row for row in tables.rows("claims")}
+    ends = {row.match_id: (claims.get(row.left_id), claims.get(row.right_id)) for row in tables.rows("matches")}
+    asked: list[Inline] = []
+    for row in tables.rows("drifts"):
+        left, right = ends[row.match_id]
+        pair = [(row.first or "").split(", ")[0], (row.second or "").split(", ")[0]]
+        if (
+            row.kind != "meaning changed"
+            or left is None
+            or right is None
+            or any(len(side.split()) > _SLOT for side in pair)
+        ):
+            continue
+        first, second = (f"“{words}” ({notes.letter(claim)})" for words, claim in zip(pair, (left, right), strict=True))
+        asked.append(
+            [f"Which is right where one claim is told in two ways: {first} or {second}?", *notes.cite(left, right)]
+        )
+    return asked
+
+
+def _alone(tables: Tables, notes: Notes) -> list[Inline]:
+    """A dated claim with a person's name in it that one article tells alone."""
+    if len(notes.letters) < _TWO:
+        return []
+    dated = {row.date_id for row in tables.rows("dates") if row.granularity == "day"}
+    people = {row.actor_id for row in tables.rows("actors") if row.type == "person" and not row.anonymous}
+    return [
+        [f"Who besides {notes.letter(claim)} reports this: {in_marks(clipped(claim.text, WORDS))}?", *notes.cite(claim)]
+        for group in groups(tables)
+        if not group.shared
+        for claim in group.members()
+        if dated & set(claim.date_ids) and people & set(claim.actor_ids)
+    ]
+
+
 def _numbers(tables: Tables, notes: Notes) -> list[Inline]:
     asked: list[Inline] = []
     for group in groups(tables):
-        counted = [claim for claim in group.members() if claim.quantities]
-        if group.row.agreement in ("number-compatible", "number-conflict") and len(counted) > 1:
-            words = [f"“{listed(claim.quantities)}” ({notes.letter(claim)})" for claim in counted]
-            asked.append([f"Do these mean the same: {listed(words)}?", *notes.cite(*counted)])
+        told = [claim for claim in group.members() if claim.quantities]
+        if group.row.agreement in ("number-compatible", "number-conflict") and len(told) > 1:
+            words = [f"“{listed(claim.quantities)}” ({notes.letter(claim)})" for claim in told]
+            asked.append([f"Do these mean the same: {listed(words)}?", *notes.cite(*told)])
     return asked
 
 

@@ -1,9 +1,10 @@
 """The bottom line and the sources of a briefing, in sentences that are counted from the tables."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from analysis.brief.blocks import Blocks, Bullets, Column, Notice, Prose, Row, Table
+from analysis.brief.counted import parts_sentence
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, Run, strong
 from analysis.brief.tellings import SOURCED, STANDING, Group, groups, standing
@@ -37,6 +38,7 @@ def bottom_line(tables: Tables) -> Blocks:
         _origins(tables, notes),
         _shared(found, notes),
         _same_words(found, notes),
+        parts_sentence(tables, notes),
         _unnamed(tables, notes),
         "No likelihood is given here: the figures are counts, not judgments.",
     ]
@@ -203,7 +205,24 @@ def _shared(found: Sequence[Group], notes: Notes) -> Inline:
         return stands
     told = f"{spelled(reported) if reported else 'none'} {verb(max(1, reported), 'is', 'are')} independently reported"
     backed = strong(f"{spelled(sourced) if sourced else 'none'} independently corroborated")
-    return [f"{stands} Of the shared {verb(len(shared), 'one', 'ones')}, {told} and ", backed, "."]
+    against = _against(shared)
+    return [f"{stands} Of the shared {verb(len(shared), 'one', 'ones')}, {told} and ", backed, f".{against}"]
+
+
+def _against(shared: Sequence[Group]) -> str:
+    """Say how many of the shared claims are told against each other."""
+    counts = Counter(group.row.agreement for group in shared)
+    parts = [
+        (counts["contradicts"], "is denied or contradicted", "are denied or contradicted"),
+        (counts["number-conflict"], "has numbers that cannot both be true", "have numbers that cannot both be true"),
+        (
+            counts["number-compatible"],
+            "has numbers that differ and can both be true",
+            "have numbers that differ and fit",
+        ),
+    ]
+    said = [f"{spelled(number)} {verb(number, one, many)}" for number, one, many in parts if number]
+    return f" {capital(listed(said))}." if said else ""
 
 
 def _same_words(found: Sequence[Group], notes: Notes) -> Inline:

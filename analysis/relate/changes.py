@@ -78,11 +78,15 @@ def _words(text: str) -> list[tuple[str, str]]:
 
 
 def _missing(side: Sequence[tuple[str, str]], forms: Collection[str], told: Collection[str]) -> list[str]:
-    """Give the words that carry a meaning and that the other text has in no form."""
+    """Give the words that carry a meaning, are no names, and that the other text has in no form."""
     return [
         word
         for word, form in side
-        if not is_stopword(fold(word)) and form not in forms and fold(word) not in told and any(map(str.isalpha, word))
+        if not word[0].isupper()
+        and not is_stopword(fold(word))
+        and form not in forms
+        and fold(word) not in told
+        and any(map(str.isalpha, word))
     ]
 
 

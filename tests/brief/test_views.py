@@ -65,11 +65,27 @@ def test_the_bottom_line_is_what_an_analyst_would_say(seeds):
     """Two articles, one origin, nothing corroborated; the number without a name is that of the annotation."""
     said = plain_text(summary.bottom_line(seeds))
     assert "Both articles credit Reuters: one independent origin." in said
-    assert "Eight claims stand in both articles, 17 only in A and 12 only in B." in said
+    assert "11 claims stand in both articles, 14 only in A and eight only in B." in said
     assert "none is independently reported and none independently corroborated" in said
     assert "Two of the shared claims stand word for word in both." in said
-    assert "Of the claims that have a source, 6 of 12 in A and 7 of 13 in B have one without a name." in said
+    assert "Of the claims that have a source, 6 of 12 in A and 7 of 10 in B have one without a name." in said
     assert "Neither article states when it was published." in said
+    assert "six (A and B) commanders may be among “Ten senior militia commanders and Iraqi officials” (A)" in said
+
+
+def test_the_open_questions_are_those_of_an_analyst(seeds):
+    """Who is among the ten, who the adviser is, which year, who else reports the call, which word is right."""
+    asked = plain_text(questions.open_questions(seeds))
+    assert len(questions.open_questions(seeds).items) >= 8
+    for question in (
+        "How many of “Ten senior militia commanders and Iraqi officials” (A) are commanders",
+        "Are the six (A and B) commanders among",
+        "Does “Prime Minister Sudani’s advisor” (B) stand for “Farhad Alaaeldin",
+        "Which year is meant by “March 16” (A)?",
+        "Who besides A reports this: “U.S. Secretary of Defense Pete Hegseth",
+        "autonomy” (A) or “blessing” (B)?",
+    ):
+        assert question in asked
 
 
 def test_two_newsrooms_with_two_speakers_corroborate():
