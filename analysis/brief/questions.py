@@ -78,18 +78,13 @@ def _meanings(tables: Tables, notes: Notes) -> list[Inline]:
     asked: list[Inline] = []
     for row in tables.rows("drifts"):
         left, right = ends[row.match_id]
-        pair = [(row.first or "").split(", ")[0], (row.second or "").split(", ")[0]]
-        if (
-            row.kind != "meaning changed"
-            or left is None
-            or right is None
-            or any(len(side.split()) > _SLOT for side in pair)
-        ):
+        if row.kind != "meaning changed" or left is None or right is None:
             continue
-        first, second = (f"“{words}” ({notes.letter(claim)})" for words, claim in zip(pair, (left, right), strict=True))
-        asked.append(
-            [f"Which is right where one claim is told in two ways: {first} or {second}?", *notes.cite(left, right)]
-        )
+        pairs = zip(row.first.split(", "), row.second.split(", "), strict=True)
+        short = [pair for pair in pairs if all(len(side.split()) <= _SLOT for side in pair)]
+        for one, other in short[:1]:
+            ends_of = f"“{one}” ({notes.letter(left)}) or “{other}” ({notes.letter(right)})"
+            asked.append([f"Which is right where one claim is told in two ways: {ends_of}?", *notes.cite(left, right)])
     return asked
 
 

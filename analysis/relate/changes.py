@@ -16,6 +16,8 @@ _OTHER = 0.25
 """Below this cosine words in the same place mean something else; between the two they may mean the same."""
 _LONGEST = 4
 """So many words with a meaning of their own may stand for others; more are a different wording of the whole."""
+_SHORT = 2
+"""Of so few words the last, which is most often the noun, decides."""
 _MOST_COMPARED = 120
 
 
@@ -64,6 +66,8 @@ def changed_words(left: str, right: str, told: Collection[str] = ()) -> Changes:
         if ours and theirs and max(len(ours), len(theirs)) <= _LONGEST and kind == "replace":
             pair = " ".join(ours), " ".join(theirs)
             likeness = alike_as_a_whole(*pair)
+            if max(len(ours), len(theirs)) <= _SHORT:
+                likeness = min(likeness, alike_as_a_whole(ours[-1], theirs[-1]))
             if likeness < _ALIKE:
                 (found.replaced if likeness < _OTHER else found.reworded).append(pair)
         else:
