@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from types import SimpleNamespace
 
+from analysis.brief.beside import beside
 from analysis.brief.blocks import Blocks, Bullets, Column, Facts, Prose, Row, Table
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, code
@@ -100,13 +101,14 @@ def tellings_table(tables: Tables) -> Table | Prose:
     pairs.sort(key=lambda pair: (order[pair[0].article_id], pair[0].start, order[pair[1].article_id]))
     first = {right.claim_id: row.match_id for left, right, row in reversed(pairs)}
     rows = [
-        Row([_quoted(left, notes), _quoted(right, notes), _sentence(told[row.match_id])], id=row.match_id)
+        Row([_quoted(left, right, notes), _quoted(right, left, notes), _sentence(told[row.match_id])], id=row.match_id)
         for left, right, row in pairs
         if row.match_id in told and first[right.claim_id] == row.match_id
     ]
     if not rows:
         return Prose("No claim was found that two articles tell differently.")
-    return Table(["First telling", "Second telling", "What differs"], rows, caption="The same claim, told differently")
+    caption = "The same claim, told differently; words that only one telling has are set bold"
+    return Table(["First telling", "Second telling", "What differs"], rows, caption=caption)
 
 
 def quotes_tables(tables: Tables) -> Blocks:
@@ -202,8 +204,8 @@ def _voice(group: Group) -> str:
     return f"none: “{claim.hedge}”" if claim.voice == "hedged" and claim.hedge else "the outlet’s own word"
 
 
-def _quoted(claim: SimpleNamespace, notes: Notes) -> Inline:
-    return [f"{notes.letter(claim)}: {clipped(claim.text, TELLING)}", *notes.cite(claim)]
+def _quoted(claim: SimpleNamespace, other: SimpleNamespace, notes: Notes) -> Inline:
+    return [f"{notes.letter(claim)}: ", *beside(clipped(claim.text, TELLING), other.text), *notes.cite(claim)]
 
 
 def _sentence(statements: Sequence[str]) -> str:
