@@ -13,7 +13,15 @@ ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "data" / "gold" / "stories"
 SCORER = ROOT.parent / "shared" / "score" / "claims.py"
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((GOLD / "texts").glob("*.txt"))}
-DIGESTS = {}
+DIGESTS = {
+    "pass-a-claims.jsonl": "a2d6252afb311925772d35b1c85296db2ba3d0acff310885a45fac0a62a7d66b",
+    "pass-a-pairs.jsonl": "b768f5fd4aacf712ff363cdf5be4264855a3a4e43449d800de65b6a3ca2cbd7e",
+    "pass-b-claims.jsonl": "0428ba1795677c4fa3e2fbab742519407046e3ab07aa7d5f5b39aaedfeeb3a73",
+    "pass-b-pairs.jsonl": "9352513fb09990db680c0d538eebed55793e11c4df602599fd16f8de71fca4c8",
+    "settled-claims.jsonl": "0e91d7485f700ebe7bdef4a6ce38e66f0f2980aab3ef81cc677722a7aa0c79ba",
+    "settled-pairs.jsonl": "d543adb8d58a9a8c82c2fb43577f1fdd0f4bc0af0ba9a56aff6425b23b68a401",
+    "decisions.csv": "9c6cd885f9fbef8e2ed7a3f8eb85192f62d0eab2a1becb78925cdf900aa4fc39",
+}
 VERSIONS = ("pass-a", "pass-b", "settled")
 AGREEMENT = {"claims": 97.5, "claims, source ignored": 98.3, "pairs": 95.4}
 
