@@ -21,7 +21,7 @@ _TAIL = re.compile(
 )
 """What goes on with a description."""
 
-_WIDENED = tuple(f"description, {kind}" for kind in ("definite", "indefinite", "owned", "bare", "quantified", "many"))
+_WIDENED = ("description, definite", "description, indefinite", "description, owned")
 
 _PARTED = re.compile(r"(?<=[^\W\d_])['’](?!re\b|ve\b|ll\b)[a-zß-öø-ÿ]{2}")
 _CUT = re.compile(r"[-‑][^\W\d_]")
