@@ -12,7 +12,7 @@ from analysis.relate.amounts import compare
 from analysis.relate.outlets import outlet_key
 from analysis.relate.quoted import LEAST_VERBATIM
 from analysis.relate.stems import holds_run
-from analysis.relate.telling import Telling, claim_tellings
+from analysis.relate.telling import Telling, claim_tellings, same_speaker
 from analysis.schema import Row
 from analysis.tables import Tables, table
 from analysis.text import fold, words
@@ -205,9 +205,15 @@ def _agree(one: Telling, other: Telling) -> bool:
 
 
 def _comparison(one: Telling, other: Telling) -> str:
-    if one.polarity != other.polarity and not _is_part(one, other):
-        return "contradicts"
-    return _NUMBERS[compare(one.amounts, other.amounts)[0]]
+    """Compare two tellings of one claim: what one affirms and another denies, and then their numbers.
+
+    A denial is none where the same speaker is told in other words, where one telling is part of the other, or where
+    the numbers differ too: "not reached six of the ten" goes with "reached four".
+    """
+    numbers = _NUMBERS[compare(one.amounts, other.amounts)[0]]
+    if one.polarity == other.polarity or _is_part(one, other) or same_speaker(one, other):
+        return numbers
+    return "number-compatible" if one.amounts and other.amounts and numbers != "agrees" else "contradicts"
 
 
 def _is_part(one: Telling, other: Telling) -> bool:
