@@ -22,6 +22,7 @@ SHARED = ROOT.parent / "shared"
 SCORE = SHARED / "score"
 GOLD = ROOT / "data" / "gold"
 OWN = GOLD / "attribution" / "settled.jsonl"
+STORIES = [GOLD / "stories" / f"settled-{name}.jsonl" for name in ("claims", "pairs")]
 CORPORA = SHARED / "corpora"
 FLOORS = Path(__file__).parent / "floors.json"
 POLNEAR = CORPORA / "attribution" / "polnear_dev.jsonl"
@@ -30,7 +31,7 @@ GUM = CORPORA / "actors" / "gum_open.jsonl"
 MEANTIME, ECB = (CORPORA / "actors" / f"{name}.jsonl" for name in ("meantime", "ecb_dev"))
 PAIRS = CORPORA / "actors" / "name_pairs.jsonl"
 WARS = CORPORA / "dates" / "wikiwars_open.jsonl"
-USED = [*sorted(GOLD.glob("*.jsonl")), OWN, POLNEAR, *DATES, WARS, GUM, MEANTIME, ECB, PAIRS]
+USED = [*sorted(GOLD.glob("*.jsonl")), OWN, *STORIES, POLNEAR, *DATES, WARS, GUM, MEANTIME, ECB, PAIRS]
 
 SLACK = 0.5
 """On a processor of another instruction set 8-bit products round differently; no figure moved by more than this."""
@@ -90,10 +91,13 @@ def seed_dates(folder):
     return [dict(zip(names, map(int, row[2:]), strict=True)) for row in rows]
 
 
-def claims(folder):
-    """Score claims, and pairs of the same claim."""
-    pred = predicted("claims", GOLD / "attributions.jsonl", folder, analysis.analyse_articles)
-    return json.loads(score("claims.py", GOLD / "claims.jsonl", GOLD / "pairs.jsonl", pred, "--json"))
+def claims(texts, gold, pairs, folder):
+    """Score claims and pairs of the same claim, and tell for which share of the groups what is said of them is right."""
+    pred = predicted("claims", texts, folder, analysis.analyse_articles)
+    told = json.loads(score("claims.py", gold, pairs, pred, "--json"))
+    found = {name: 100 * told[name]["F"] for name in ("claims", "claims, source ignored", "pairs")}
+    found["pairs, precision"] = 100 * told["pairs"]["P"]
+    return found | {f"groups, {name}": 100 * part["right"] / part["n"] for name, part in told["groups"].items()}
 
 
 def actors(folder):
@@ -179,13 +183,16 @@ def folders(tmp_path_factory):
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory, folders):
     """Take every figure once, by corpus."""
-    told = claims(tmp_path_factory.mktemp("claims"))
     seeds = attribution(GOLD / "attributions.jsonl", folders["the two articles"])
-    seeds |= {name: 100 * told[name]["F"] for name in ("claims", "pairs")} | actors(tmp_path_factory.mktemp("actors"))
+    seeds |= claims(
+        GOLD / "attributions.jsonl", GOLD / "claims.jsonl", GOLD / "pairs.jsonl", tmp_path_factory.mktemp("c")
+    )
+    seeds |= actors(tmp_path_factory.mktemp("actors"))
     seeds |= roles(tmp_path_factory.mktemp("roles"))
     figures = {
         "the two articles": seeds,
         "own gold": attribution(OWN, folders["own gold"]),
+        "own stories": claims(STORIES[0], *STORIES, tmp_path_factory.mktemp("stories")),
         "PolNeAR dev": attribution(POLNEAR, folders["PolNeAR dev"]),
         "GUM news": names(tmp_path_factory.mktemp("names"))
         | chains(
@@ -242,9 +249,8 @@ def test_the_two_articles_are_dated_right_and_nothing_is_invented(tmp_path):
     assert seed_dates(tmp_path) == [expected, expected]
 
 
-def test_no_wrong_pair_and_no_wrong_group(tmp_path):
-    """Every pair is a right one, and status, origins and corroboration are right in every group that has one."""
-    report = claims(tmp_path)
-    assert report["pairs"]["P"] == 1.0
-    for figure in ("status", "origins", "corroborated"):
-        assert report["groups"][figure]["right"] == report["groups"][figure]["n"] > 0
+def test_no_group_of_the_two_articles_is_wrong(measured):
+    """Status, origins and corroboration are right in every group that has a right pair."""
+    seeds = measured["the two articles"]
+    assert {name: value for name, value in seeds.items() if name.startswith("groups, ") and value < 100.0} == {}
+    assert "groups, status" in seeds
