@@ -92,7 +92,7 @@ def seed_dates(folder):
 
 
 def claims(texts, gold, pairs, folder):
-    """Score claims and pairs of the same claim, and tell for which share of the groups what is said of them is right."""
+    """Score claims and pairs of the same claim, and for which share of the groups what is said of them is right."""
     pred = predicted("claims", texts, folder, analysis.analyse_articles)
     told = json.loads(score("claims.py", gold, pairs, pred, "--json"))
     found = {name: 100 * told[name]["F"] for name in ("claims", "claims, source ignored", "pairs")}
