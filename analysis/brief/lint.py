@@ -157,8 +157,10 @@ def _of_articles(tables: Tables, title: str) -> Iterator[str]:
         yield from (row.name, *row.aliases, *row.roles)
     for row in tables.rows("quotes"):
         yield " ".join(filter(None, (row.source, row.cue)))
-    for row in (*tables.rows("matches"), *tables.rows("corroborations")):
-        yield from row.drift
+    for row in tables.rows("drifts"):
+        yield from filter(None, (row.first, row.second))
+    for row in tables.rows("matches"):
+        yield from row.diff
     for row in tables.rows("issues"):
         yield from (row.ref, row.place, row.found, row.expected)
 
