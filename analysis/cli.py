@@ -13,6 +13,7 @@ import analysis
 from analysis.brief.evidence import plain
 from analysis.commands import CORRECTIONS, RATINGS
 from analysis.errors import AnalysisError, TradecraftError
+from analysis.relate.match import THRESHOLD
 from analysis.relate.yardsticks import YARDSTICKS
 from analysis.store import FORMATS, load_tables
 from analysis.tables import Tables
@@ -74,6 +75,13 @@ def _declare_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corrections", metavar="FILE", type=_path, help="a corrections.csv with human decisions")
     _declare_mentions(parser)
     _declare_outlets(parser)
+    parser.add_argument(
+        "--match-threshold",
+        metavar="NUMBER",
+        type=float,
+        default=THRESHOLD,
+        help=f"the least probability from which two claims are taken for one (default: {THRESHOLD})",
+    )
 
 
 def _declare_outlets(parser: argparse.ArgumentParser) -> None:
@@ -155,7 +163,8 @@ def _extract(given: argparse.Namespace) -> int:
 def _analyse(given: argparse.Namespace) -> int:
     dates = _dates(given.published)
     files = {"corrections": given.corrections, "mentions": given.mentions, "outlets": given.outlets}
-    tables = analysis.analyse_articles(given.inputs, given.out, given.format, dates, **files)
+    options = {**files, "match_threshold": given.match_threshold}
+    tables = analysis.analyse_articles(given.inputs, given.out, given.format, dates, **options)
     return _reported(tables)
 
 

@@ -24,6 +24,7 @@ from analysis.load.ratings import load_ratings
 from analysis.pipeline import extract, relate
 from analysis.relate.correct import states_of, unnoted
 from analysis.relate.decisions import read_decisions
+from analysis.relate.match import THRESHOLD
 from analysis.relate.ratings import OPINIONS, rate
 from analysis.schema import Row
 from analysis.store import holds_tables, load_tables, store_tables
@@ -35,12 +36,13 @@ CORRECTIONS = "data/corrections.csv"
 RATINGS = "data/ratings.csv"
 
 
-class Files(TypedDict, total=False):
-    """The files that somebody may give beside the articles; none of them has to be."""
+class Options(TypedDict, total=False):
+    """What somebody may give beside the articles; nothing of it has to be."""
 
     corrections: Path_ | None
     mentions: Path_ | None
     outlets: Path_ | None
+    match_threshold: float
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class _Given:
     corrections: Path_ | None = None
     mentions: Path_ | None = None
     outlets: Path_ | None = None
+    match_threshold: float = THRESHOLD
 
 
 def extract_articles(
@@ -91,7 +94,7 @@ def analyse_articles(
     out: Path_ | None = None,
     format: str = "parquet",
     published: Published | None = None,
-    **files: Unpack[Files],
+    **options: Unpack[Options],
 ) -> Tables:
     """Extract the articles and relate them: actors, origins, tellings of the same claim, corroboration, time line.
 
@@ -107,6 +110,8 @@ def analyse_articles(
         that lies outside its text is a row of `issues`.
     outlets
         An outlets.csv that declares who owns an outlet, and whose copy it prints.
+    match_threshold
+        The least probability, above 0 and at most 1, from which two claims of different articles are taken for one.
 
     Returns
     -------
@@ -116,14 +121,15 @@ def analyse_articles(
     Raises
     ------
     AnalysisError
-        As `extract_articles`; and where a correction or a declaration of outlets cannot be meant, or the file of
-        mentions cannot be read or names an article that was not.
+        As `extract_articles`; and where a correction or a declaration of outlets cannot be meant, the threshold is no
+        such number, or the file of mentions cannot be read or names an article that was not.
     TypeError
-        Where another file is named.
+        Where another option is named.
     """
-    given = _Given(**files)
+    given = _Given(**options)
     decisions, declared = load_corrections(given.corrections or None), load_outlets(given.outlets or None)
-    tables = relate(_extracted(inputs, published, out, given.mentions), decisions, declared)
+    extracted = _extracted(inputs, published, out, given.mentions)
+    tables = relate(extracted, decisions, declared, given.match_threshold)
     if out is not None:
         store_tables(tables, out, SCHEMAS, format)
     return tables

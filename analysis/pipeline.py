@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.article import Article, Span
 from analysis.codebook import SCHEMAS
+from analysis.errors import AnalysisError
 from analysis.extract.actors import extract_mentions
 from analysis.extract.claims import extract_claims
 from analysis.extract.counted import extract_quantities
@@ -20,7 +21,7 @@ from analysis.relate.corroborate import corroborate
 from analysis.relate.decisions import check_decisions
 from analysis.relate.drifts import find_drifts
 from analysis.relate.inferences import infer_actors
-from analysis.relate.match import match_tellings
+from analysis.relate.match import THRESHOLD, match_tellings
 from analysis.relate.origins import find_origins
 from analysis.relate.outlets import Outlet, owners
 from analysis.relate.resolve import resolve_actors
@@ -34,7 +35,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 Step = Callable[[Tables], Tables]
 
 
-def relations(outlets: Sequence[Outlet]) -> tuple[tuple[Step, str], ...]:
+def relations(outlets: Sequence[Outlet], match_threshold: float) -> tuple[tuple[Step, str], ...]:
     """Give the steps of `relate` in their order, each with the table that it fills last."""
     return (
         (partial(find_origins, outlets=outlets), "origins"),
@@ -42,7 +43,7 @@ def relations(outlets: Sequence[Outlet]) -> tuple[tuple[Step, str], ...]:
         (settle_claims, "claims"),
         (resolve_actors, "actors"),
         (infer_actors, "inferences"),
-        (match_tellings, "matches"),
+        (partial(match_tellings, threshold=match_threshold), "matches"),
         (find_drifts, "drifts"),
         (partial(corroborate, owners=owners(outlets)), "corroborations"),
         (lay_out_events, "events"),
@@ -95,7 +96,12 @@ def extract(
     return Tables(**{name: table(name, rows[name]) for name in EXTRACTED}).trace()
 
 
-def relate(tables: Tables, corrections: pd.DataFrame, outlets: Sequence[Outlet] = ()) -> Tables:
+def relate(
+    tables: Tables,
+    corrections: pd.DataFrame,
+    outlets: Sequence[Outlet] = (),
+    match_threshold: float = THRESHOLD,
+) -> Tables:
     """Relate what was extracted across articles: actors, origins, tellings, corroboration, the time line.
 
     Parameters
@@ -107,6 +113,8 @@ def relate(tables: Tables, corrections: pd.DataFrame, outlets: Sequence[Outlet] 
         so that everything built on that value follows it.
     outlets
         What is declared of outlets: who owns them, and whose copy they print.
+    match_threshold
+        The least probability, above 0 and at most 1, of two claims that match.
 
     Returns
     -------
@@ -115,12 +123,16 @@ def relate(tables: Tables, corrections: pd.DataFrame, outlets: Sequence[Outlet] 
 
     Raises
     ------
+    AnalysisError
+        Where the threshold is no such number.
     TableError
         Where a correction cannot be meant.
     """
+    if not 0 < match_threshold <= 1:
+        raise AnalysisError("match_threshold", repr(match_threshold), "a number above 0 and at most 1")
     decisions = check_decisions(corrections)
     tables = apply_corrections(tables, decisions, "extract")
-    for step, name in relations(outlets):
+    for step, name in relations(outlets, match_threshold):
         tables = apply_corrections(step(tables), decisions, name)
     return tables.trace()
 

@@ -14,7 +14,7 @@ import pytest
 import analysis
 from analysis.cli import COMMANDS, build_parser, main
 from analysis.codebook import SCHEMAS
-from analysis.commands import Files
+from analysis.commands import Options
 from analysis.errors import TableError
 from analysis.tables import EXTRACTED
 
@@ -35,7 +35,7 @@ def test_a_command_is_a_function(word):
     function = getattr(analysis, COMMANDS[word].function)
     taken = {item.dest for item in parser_of(word)._actions} - {"help"}  # noqa: SLF001
     own = set(inspect.signature(function).parameters) - {"marks"}
-    assert taken == (own - {"files"} | set(Files.__annotations__) if "files" in own else own)
+    assert taken == (own - {"options"} | set(Options.__annotations__) if "options" in own else own)
     assert COMMANDS[word].function in analysis.__all__
 
 

@@ -7,10 +7,13 @@ import papermill
 import pytest
 
 import analysis
+from analysis.brief.parameters import declared_parameters
 from analysis.errors import BriefingError
+from analysis.relate.match import THRESHOLD
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 TIMELINE = Path(__file__).parents[1] / "notebooks" / "30_timeline.ipynb"
+CLAIM = Path(__file__).parents[1] / "notebooks" / "20_corroboration.ipynb"
 ACTOR = Path(__file__).parents[1] / "notebooks" / "10_who_said_what.ipynb"
 
 
@@ -86,6 +89,39 @@ def test_a_profile_that_cannot_be_is_refused(tmp_path, values, said):
     definition = tmp_path / "briefing.toml"
     articles = ACTOR.parents[1] / "data" / "articles"
     definition.write_text(f'title = "Who"\narticles = "{articles}"\nnotebook = "{ACTOR}"', encoding="utf-8")
+    with pytest.raises(BriefingError) as raised:
+        analysis.make_edition(definition, tmp_path / "out", values)
+    assert said in str(raised.value)
+    assert not list((tmp_path / "out").glob("*"))
+
+
+def test_a_claim_is_followed_at_any_threshold():
+    """What the threshold keeps apart is told by one article alone, and is shown as near with the reason."""
+    said = shown(run(CLAIM, find="autonomy", match_threshold=0.9))
+    assert "One article alone tells it." in said
+    assert "Below the threshold of 0.90." in said
+
+
+def test_the_threshold_of_the_notebook_is_that_of_the_analysis():
+    """Without other parameters the notebook counts what the briefing counts."""
+    notebook = nbformat.read(CLAIM, as_version=4)
+    assert declared_parameters(notebook, "")["match_threshold"].default == THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"find": "autonomi of zebras"}, "such as g:"),
+        ({"match_threshold": 1.5}, "match_threshold: found 1.5"),
+        ({"least": 0.9}, "least: found 0.9"),
+        ({"find": "talks were underway", "shared_only": True}, "a claim of one article"),
+    ],
+)
+def test_a_claim_that_cannot_be_shown_is_refused(tmp_path, values, said):
+    """A claim that is not there or a bound that cannot be is named in one line, and no edition is left behind."""
+    definition = tmp_path / "briefing.toml"
+    articles = CLAIM.parents[1] / "data" / "articles"
+    definition.write_text(f'title = "Claim"\narticles = "{articles}"\nnotebook = "{CLAIM}"', encoding="utf-8")
     with pytest.raises(BriefingError) as raised:
         analysis.make_edition(definition, tmp_path / "out", values)
     assert said in str(raised.value)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from matplotlib.axes import Axes
 
-from analysis.brief.blocks import Figure, Prose
+from analysis.brief.blocks import Column, Figure, Prose, Row, Table
 from analysis.brief.drawing import (
     CHARACTER,
     DARK,
@@ -24,6 +24,7 @@ from analysis.brief.drawing import (
     shown_of,
 )
 from analysis.brief.notes import numbered
+from analysis.brief.sections import home
 from analysis.brief.tellings import COLUMNS, KEYS, LETTERS, MEANINGS, STANDING, Group, Telling, groups, standing
 from analysis.brief.wording import capital, counted, listed, spelled
 from analysis.tables import Tables
@@ -92,6 +93,21 @@ def draw_standing(tables: Tables) -> Figure | Prose:
     alt = f"Bars of claims by who stands behind them. {capital('; '.join(said))}."
     caption = "On whom the claims rest, in numbers of claims" + shown_of(len(counts), len(every), "articles")
     return Figure(svg, alt=alt, caption=caption)
+
+
+def standing_table(tables: Tables) -> Table | Prose:
+    """Show the same in figures: an article a row."""
+    every, letters = standing(tables), numbered(tables).letters
+    if not any(count.total() for count in every.values()):
+        return Prose("No claim was found.")
+    used = [kind for kind in STANDING if any(count[kind] for count in every.values())]
+    heads = [Column(capital(STANDING[kind]), align="right") for kind in used]
+    rows = [
+        Row([letters[article_id], *(count[kind] for kind in used), count.total()])
+        for article_id, count in every.items()
+    ]
+    columns = [home(), *heads, Column("All", align="right")]
+    return Table(columns, rows, "The same in numbers of claims", row_header=True)
 
 
 def _marks(group: Group, letters: Mapping[str, str]) -> list[Mark]:

@@ -73,13 +73,23 @@ def standing(tables: Tables) -> dict[str, Counter[str]]:
     dict
         By article_id, a count for each of `STANDING`; ``anonymous`` are described sources, roles and groups.
     """
-    identity = {row.quote_id: row.source_identity for row in tables.rows("quotes")}
     counts: dict[str, Counter[str]] = {article_id: Counter() for article_id in tables.articles["article_id"]}
+    kinds = kinds_of_claims(tables)
+    for claim in tables.rows("claims"):
+        if claim.claim_id in kinds:
+            counts[claim.article_id][kinds[claim.claim_id]] += 1
+    return counts
+
+
+def kinds_of_claims(tables: Tables) -> dict[str, str]:
+    """Give who can be held to each kept claim, one of `STANDING`, by `claim_id`."""
+    identity = {row.quote_id: row.source_identity for row in tables.rows("quotes")}
+    found = {}
     for claim in tables.rows("claims"):
         if claim.status == "kept":
             kind = "outlet" if claim.voice == "outlet" else identity.get(claim.quote_id, "none")
-            counts[claim.article_id]["anonymous" if kind in ("role", "group") else kind] += 1
-    return counts
+            found[claim.claim_id] = "anonymous" if kind in ("role", "group") else kind
+    return found
 
 
 def differences(tables: Tables) -> dict[str, list[str]]:

@@ -7,12 +7,12 @@ claims are compared within the pair of articles that they stand in, so that no f
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from analysis.relate.meetings import Candidate, compared
 from analysis.relate.nearness import near_articles
-from analysis.relate.pairing import CLASHES, probability
+from analysis.relate.pairing import CLASHES, Evidence, probability
 from analysis.relate.quoted import LEAST_VERBATIM, Pair, across, quote_pairs, shape_of, word_changes
 from analysis.relate.telling import Telling, claim_tellings, quote_tellings
 from analysis.schema import Row
@@ -29,7 +29,31 @@ _WHOLE = 8
 """Words that a claim must have to be the same as one of an article that has nothing else in common with its own."""
 
 
-def match_tellings(tables: Tables) -> Tables:
+@dataclass(frozen=True)
+class Comparison:
+    """Two claims of different articles that were weighed against one another.
+
+    Parameters
+    ----------
+    pair
+        The claims, with the probability that counts: 0 where a clash rules the pair out.
+    evidence
+        What speaks for and against it, each piece from 0 to 1.
+    probability
+        What the evidence alone gives, whether or not the pair is ruled out.
+    """
+
+    pair: Pair
+    evidence: Evidence
+    probability: float
+
+    @property
+    def clashes(self) -> list[str]:
+        """Give the evidence that rules it out."""
+        return [] if self.pair.score else [name for name in CLASHES if self.evidence.get(name)]
+
+
+def match_tellings(tables: Tables, threshold: float = THRESHOLD) -> Tables:
     """Fill the table `matches`: one row for each two quotes or claims of different articles that are the same.
 
     A row is a pair of quotes or a pair of claims; the table `drifts` tells how they differ. A quote or claim is in
@@ -38,13 +62,18 @@ def match_tellings(tables: Tables) -> Tables:
     them match. Two claims match when each is, of its article, the likeliest to tell the same as the other and the
     evidence is strong enough (see `analysis.relate.pairing`).
 
+    Parameters
+    ----------
+    threshold
+        The least probability of two claims that match.
+
     Examples
     --------
     >>> match_tellings(Tables()).matches.empty
     True
     """
     claims, quotes = claim_tellings(tables), quote_tellings(tables)
-    claimed = claim_pairs(claims)
+    claimed = claim_pairs(claims, threshold)
     quoted = quote_pairs(quotes)
     pairs = [("quote", pair) for pair in (*quoted, *_told(claimed, quoted, quotes))]
     pairs += [("claim", pair) for pair in claimed]
@@ -66,24 +95,53 @@ def _row(kind: str, pair: Pair) -> Row:
     }
 
 
-def claim_pairs(claims: Sequence[Telling]) -> list[Pair]:
+def claim_pairs(claims: Sequence[Telling], threshold: float = THRESHOLD) -> list[Pair]:
     """Give the pairs of claims that tell the same.
 
     Parameters
     ----------
     claims
         In the order of the articles and their texts.
+    threshold
+        The least probability of a pair.
     """
+    homes, near = _neighbours(claims)
+    found = []
+    for one, other in near:
+        found += mutual((_judged(item) for item in compared(homes[one], homes[other])), threshold)
+    return found + list(_copies(claims, set(near)))
+
+
+def comparisons(claims: Sequence[Telling], wanted: Collection[str]) -> list[Comparison]:
+    """Give what some claims were compared with in the other articles, the likeliest first.
+
+    Parameters
+    ----------
+    claims
+        All claims, in the order of the articles and their texts.
+    wanted
+        The keys of those asked for.
+    """
+    homes, near = _neighbours(claims)
+    asked = {claim.article_id for claim in claims if claim.key in wanted}
+    found = [
+        Comparison(_judged(item), item.evidence, probability(item.evidence))
+        for one, other in near
+        if one in asked or other in asked
+        for item in compared(homes[one], homes[other])
+        if item.left.key in wanted or item.right.key in wanted
+    ]
+    return sorted(found, key=lambda item: (-item.pair.score, -item.probability, *item.pair.rank))
+
+
+def _neighbours(claims: Sequence[Telling]) -> tuple[dict[str, list[Telling]], list[tuple[str, str]]]:
+    """Give the claims by article, and the pairs of articles whose claims are compared."""
     homes: dict[str, list[Telling]] = defaultdict(list)
     keys: dict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:
         homes[claim.article_id].append(claim)
         keys[claim.article_id].update(claim.wording.keys)
-    near = near_articles(keys)
-    found = []
-    for one, other in near:
-        found += mutual(_judged(item) for item in compared(homes[one], homes[other]))
-    return found + list(_copies(claims, set(near)))
+    return homes, near_articles(keys)
 
 
 def _judged(item: Candidate) -> Pair:

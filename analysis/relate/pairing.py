@@ -23,9 +23,18 @@ def probability(found: Evidence) -> float:
 
     A logistic regression (Cox 1958); `tests/fitting/pairs.py` fits the weights on stories of its own.
     """
-    known = _weights()
-    total = known["always"] + sum(known.get(name, 0.0) * value for name, value in found.items())
-    return 1 / (1 + math.exp(-total))
+    return 1 / (1 + math.exp(-(_weights()["always"] + sum(weighed(found).values()))))
+
+
+def weighed(found: Evidence) -> dict[str, float]:
+    """Give what each piece of evidence adds to the log-odds of two claims telling the same.
+
+    Examples
+    --------
+    >>> weighed({"same speaker": 0.0, "shared meaning, as a whole": 0.5})["shared meaning, as a whole"] > 0
+    True
+    """
+    return {name: _weights().get(name, 0.0) * value for name, value in found.items()}
 
 
 @cache
