@@ -28,6 +28,7 @@ test: setup
 bench: setup
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/register.py
+	$(BIN)/python tests/benchmarks/claims.py
 
 lab: setup
 	$(BIN)/jupyter lab --notebook-dir=notebooks

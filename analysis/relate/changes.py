@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cache
 
+from analysis.lexicon import entries
 from analysis.relate.meaning import alike_as_a_whole
 from analysis.relate.stems import common_form, is_stopword
 from analysis.text import fold, words
@@ -24,7 +27,7 @@ class Changes:
     Parameters
     ----------
     replaced
-        Words of either telling that stand between the same words and mean something else.
+        Words of either telling that stand between the same words and mean something else, or the opposite.
     reworded
         Words of either telling that stand between the same words and mean nearly the same.
     lost, added
@@ -61,7 +64,7 @@ def changed_words(left: str, right: str, told: Collection[str] = ()) -> Changes:
         theirs = _missing(other[begin:stop], first, told)
         if ours and theirs and max(len(ours), len(theirs)) <= _LONGEST and kind == "replace":
             pair = " ".join(ours), " ".join(theirs)
-            (found.reworded if alike_as_a_whole(*pair) >= _ALIKE else found.replaced).append(pair)
+            (found.reworded if _is_alike(*pair) else found.replaced).append(pair)
         else:
             found.lost += _unlike(ours, [word for word, _ in other])
             found.added += _unlike(theirs, [word for word, _ in one])
@@ -85,5 +88,24 @@ def _missing(side: Sequence[tuple[str, str]], forms: Collection[str], told: Coll
 def _unlike(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
     others = [word for word in theirs if not is_stopword(fold(word))]
     for word in ours:
-        if all(alike_as_a_whole(fold(word), fold(other)) < _ALIKE for other in others):
+        if not any(_is_alike(fold(word), fold(other)) for other in others):
             yield word
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Say whether words mean nearly the same; of opposites, such as "rise" and "fall", the vectors are near too."""
+    ours, theirs = ({span.of(side) for span in words(side)} for side in (fold(one), fold(other)))
+    if any(_opposites().get(word, set()) & theirs for word in ours):
+        return False
+    return alike_as_a_whole(one, other) >= _ALIKE
+
+
+@cache
+def _opposites() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in entries("opposites"):
+        ends = [row[side].split(";") for side in ("words", "opposites")]
+        for ours, theirs in (ends, ends[::-1]):
+            for word in ours:
+                found[word].update(theirs)
+    return dict(found)

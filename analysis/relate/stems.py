@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
+from analysis.article import Span
 from analysis.lexicon import entries
 from analysis.text import fold, words
 
@@ -25,6 +26,7 @@ _MONTHS = frozenset(
 )
 _SHORTEST_STEM = 4
 _POSSESSIVE = re.compile(r"'s?$")
+_REMEMBERED = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,12 @@ class Wording:
     full_names: frozenset[str]
     places: frozenset[str]
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Give the stems and the names, all that counts in a comparison."""
         return self.stems | self.names
 
-    @property
+    @cached_property
     def weight(self) -> int:
         """Give how many words it has that carry a meaning of their own, numbers among them."""
         return sum(not is_stopword(word) for word in self.plain)
@@ -73,23 +75,58 @@ def wording(text: str) -> Wording:
     >>> sorted(found.stems), sorted(found.names)
     (['headquart', 'militia', 'vacat'], ['@pe', 'uqbar'])
     """
-    written = [word.of(text) for word in words(text)]
-    plain = tuple(fold(word) for word in written)
+    spans = words(text)
+    forms = [_form(span.of(text)) for span in spans]
     stems: set[str] = set()
     names: set[str] = set()
-    for at, (word, low) in enumerate(zip(written, plain, strict=True)):
-        bare = _POSSESSIVE.sub("", low).replace(".", "")
-        state = _states().get(_POSSESSIVE.sub("", fold_capitals(word)))
-        if state:
-            names.add(state)
-        elif bare and bare not in _stopwords() and low not in _stopwords():
-            if at and any(char.isupper() for char in word):
-                names |= set(_name_parts(bare))
-            elif not _is_number(bare):
-                stems |= {stem(part) for part in bare.split("-") if part and part not in _stopwords()}
-    return Wording(
-        plain, frozenset(stems - names), frozenset(names), frozenset(_full_names(text)), frozenset(_places(written))
-    )
+    for at, form in enumerate(forms):
+        if form.state:
+            names.add(form.state)
+        elif at and form.has_capital:
+            names.update(form.names)
+        else:
+            stems.update(form.stems)
+    plain = tuple(form.plain for form in forms)
+    full_names = frozenset(_full_names(text, spans, forms))
+    return Wording(plain, frozenset(stems - names), frozenset(names), full_names, frozenset(_places(forms)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a word is in comparing.
+
+    Parameters
+    ----------
+    plain, bare
+        The word folded; the same without its possessive ending and full stops.
+    state
+        The code of the state that it names, if any.
+    names, stems
+        What it adds to the names of a text, and to the stems; nothing where it carries no meaning.
+    has_capital, is_capital
+        Whether it has a capital letter; whether it has one and carries a meaning.
+    """
+
+    plain: str
+    bare: str
+    state: str | None
+    names: tuple[str, ...]
+    stems: tuple[str, ...]
+    has_capital: bool
+    is_capital: bool
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _form(written: str) -> _Form:
+    plain = fold(written)
+    bare = _POSSESSIVE.sub("", plain).replace(".", "")
+    state = _states().get(_POSSESSIVE.sub("", fold_capitals(written)))
+    has_capital = any(char.isupper() for char in written)
+    says = bool(bare) and bare not in _stopwords() and plain not in _stopwords()
+    names = tuple(_name_parts(bare)) if says else ()
+    parts = bare.split("-") if says and not _is_number(bare) else []
+    stems = tuple(stem(part) for part in parts if part and part not in _stopwords())
+    return _Form(plain, bare, state, names, stems, has_capital, has_capital and plain not in _stopwords())
 
 
 def fold_capitals(word: str) -> str:
@@ -140,9 +177,8 @@ def common_form(written: str) -> str:
     >>> common_form("Iraqi") == common_form("Iraq’s"), common_form("attacked")
     (True, 'attack')
     """
-    plain = fold(written)
-    state = _states().get(_POSSESSIVE.sub("", fold_capitals(written)))
-    return state or stem(_POSSESSIVE.sub("", plain).replace(".", ""))
+    form = _form(written)
+    return form.state or stem(form.bare)
 
 
 def likeness(left: Wording, right: Wording) -> float:
@@ -179,30 +215,21 @@ def _is_number(bare: str) -> bool:
     return bare[:1].isdecimal() or bare in _numerals()
 
 
-def _full_names(text: str) -> Iterator[str]:
-    spans = words(text)
-    for at in range(1, len(spans)):
-        word = spans[at].of(text)
-        if (
-            not _is_capital(word)
-            or not _is_capital(spans[at - 1].of(text))
-            or text[spans[at - 1].end : spans[at].start] != " "
-        ):
+def _full_names(text: str, spans: Sequence[Span], forms: Sequence[_Form]) -> Iterator[str]:
+    follows = [text[one.end : other.start] == " " for one, other in pairwise(spans)]
+    for at in range(1, len(forms)):
+        if not (forms[at].is_capital and forms[at - 1].is_capital and follows[at - 1]):
             continue
-        goes_on = at + 1 < len(spans) and text[spans[at].end : spans[at + 1].start] == " "
-        if not (goes_on and _is_capital(spans[at + 1].of(text))):
-            yield stem(_POSSESSIVE.sub("", fold(word)).replace(".", "").rpartition("-")[2])
+        if not (at + 1 < len(forms) and follows[at] and forms[at + 1].is_capital):
+            yield stem(forms[at].bare.rpartition("-")[2])
 
 
-def _places(written: Sequence[str]) -> Iterator[str]:
-    for before, word in pairwise(written):
-        bare = _POSSESSIVE.sub("", fold(word))
-        if fold(before) in _LOCATIVE and _is_capital(word) and bare not in _MONTHS:
-            yield _states().get(_POSSESSIVE.sub("", fold_capitals(word))) or stem(bare)
-
-
-def _is_capital(word: str) -> bool:
-    return any(char.isupper() for char in word) and fold(word) not in _stopwords()
+def _places(forms: Sequence[_Form]) -> Iterator[str]:
+    for before, form in pairwise(forms):
+        if before.plain in _LOCATIVE and form.is_capital:
+            bare = _POSSESSIVE.sub("", form.plain)
+            if bare not in _MONTHS:
+                yield form.state or stem(bare)
 
 
 def _name_parts(bare: str) -> Iterator[str]:
