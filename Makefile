@@ -29,6 +29,7 @@ bench: setup
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/register.py
 	$(BIN)/python tests/benchmarks/actors.py
+	$(BIN)/python tests/benchmarks/claims.py
 
 lab: setup
 	$(BIN)/jupyter lab --notebook-dir=notebooks

@@ -81,6 +81,24 @@ def cut(text: str) -> Pieces:
     return Pieces(ids, starts, ends, looks, opening[ids], units, breaks)
 
 
+def first_ids(text: str) -> Numbers:
+    """Give the ids of a text's word pieces alone, up to `LIMIT`, framed as the model reads them; of nothing, nothing.
+
+    Examples
+    --------
+    >>> first_ids("Talks failed.").tolist() == framed(*(cut("Talks failed.").ids,) * 2)[0].tolist(), len(first_ids(" "))
+    (True, 0)
+    """
+    tokenizer, _ = _tokenizer()
+    plain = _CONTROL_SPACE.sub(" ", _SURROGATE.sub("\ufffd", text))
+    ids: list[int] = []
+    for start, end in _blocks(plain):
+        ids += tokenizer.encode(plain[start:end], add_special_tokens=False).ids
+        if len(ids) >= LIMIT:
+            break
+    return np.array([_CLASSIFIER, *ids[:LIMIT], _SEPARATOR] if ids else [], dtype=np.int64)
+
+
 def _first_pieces(starts: Numbers, spans: Sequence[Span]) -> Numbers:
     """Give the first piece of each span that has one."""
     firsts = np.unique(np.searchsorted(starts, np.array([span.start for span in spans], dtype=np.int64)))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analysis.language.pieces import LIMIT, cut, framed
+from analysis.language.pieces import first_ids
 from analysis.language.tagging import Floats
 from analysis.language.weights import SENTENCES, weights
 
@@ -39,9 +39,8 @@ def vectors(sentences: Sequence[str]) -> Floats:
     made = np.zeros((len(sentences), WIDTH), dtype=np.float32)
     session = weights(SENTENCES).session
     for at, sentence in enumerate(sentences):
-        pieces = cut(sentence)
-        if len(pieces):
-            ids, _ = framed(pieces.ids[:LIMIT], pieces.looks[:LIMIT])
+        ids = first_ids(sentence)
+        if len(ids):
             made[at] = session.run(None, {"ids": ids[None]})[0][0]
     rounded: Floats = made.round(DIGITS)
     return rounded

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cache
 
+from analysis.lexicon import entries
 from analysis.relate.meaning import alike_as_a_whole
 from analysis.relate.stems import common_form, is_stopword
 from analysis.text import fold, words
@@ -28,7 +31,7 @@ class Changes:
     Parameters
     ----------
     replaced
-        Words of either telling that stand in the same place and mean something else.
+        Words of either telling that stand in the same place and mean something else, or the opposite.
     reworded
         Words of either telling that stand in the same place and may mean the same.
     lost, added
@@ -65,9 +68,9 @@ def changed_words(left: str, right: str, told: Collection[str] = ()) -> Changes:
         theirs = _missing(other[begin:stop], first, told)
         if ours and theirs and max(len(ours), len(theirs)) <= _LONGEST and kind == "replace":
             pair = " ".join(ours), " ".join(theirs)
-            likeness = alike_as_a_whole(*pair)
+            likeness = _likeness(*pair)
             if max(len(ours), len(theirs)) <= _SHORT:
-                likeness = min(likeness, alike_as_a_whole(ours[-1], theirs[-1]))
+                likeness = min(likeness, _likeness(ours[-1], theirs[-1]))
             if likeness < _ALIKE:
                 (found.replaced if likeness < _OTHER else found.reworded).append(pair)
         else:
@@ -97,5 +100,24 @@ def _missing(side: Sequence[tuple[str, str]], forms: Collection[str], told: Coll
 def _unlike(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
     others = [word for word in theirs if not is_stopword(fold(word))]
     for word in ours:
-        if all(alike_as_a_whole(fold(word), fold(other)) < _ALIKE for other in others):
+        if not any(_likeness(fold(word), fold(other)) >= _ALIKE for other in others):
             yield word
+
+
+def _likeness(one: str, other: str) -> float:
+    """Give how near words are in meaning; opposites, such as "rise" and "fall", are not, though their vectors are."""
+    ours, theirs = ({span.of(side) for span in words(side)} for side in (fold(one), fold(other)))
+    if any(_opposites().get(word, set()) & theirs for word in ours):
+        return 0.0
+    return alike_as_a_whole(one, other)
+
+
+@cache
+def _opposites() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in entries("opposites"):
+        ends = [row[side].split(";") for side in ("words", "opposites")]
+        for ours, theirs in (ends, ends[::-1]):
+            for word in ours:
+                found[word].update(theirs)
+    return dict(found)

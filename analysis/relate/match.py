@@ -7,22 +7,21 @@ claims are compared within the pair of articles that they stand in, so that no f
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 
 from analysis.relate.meetings import Candidate, compared
 from analysis.relate.nearness import near_articles
 from analysis.relate.pairing import CLASHES, Evidence, probability
-from analysis.relate.quoted import LEAST_VERBATIM, Pair, across, quote_pairs, shape_of, word_changes
+from analysis.relate.quoted import LEAST_VERBATIM, Pair, Rank, across, quote_pairs, shape_of, word_changes
+from analysis.relate.stems import holds_run
 from analysis.relate.telling import Telling, claim_tellings, quote_tellings
 from analysis.schema import Row
 from analysis.tables import Tables, table
 
 THRESHOLD = 0.7
 """The least probability of two claims that match."""
-
-OPPOSED_THRESHOLD = 0.75
-"""The least probability where one denies what the other affirms: most often these are two events."""
 
 _SURE = 0.99
 _WHOLE = 8
@@ -108,7 +107,7 @@ def claim_pairs(claims: Sequence[Telling], threshold: float = THRESHOLD) -> list
     homes, near = _neighbours(claims)
     found = []
     for one, other in near:
-        found += mutual((_judged(item) for item in compared(homes[one], homes[other])), threshold)
+        found += mutual(compared(homes[one], homes[other]), threshold)
     return found + list(_copies(claims, set(near)))
 
 
@@ -125,7 +124,7 @@ def comparisons(claims: Sequence[Telling], wanted: Collection[str]) -> list[Comp
     homes, near = _neighbours(claims)
     asked = {claim.article_id for claim in claims if claim.key in wanted}
     found = [
-        Comparison(_judged(item), item.evidence, probability(item.evidence))
+        Comparison(_judged(item), item.asked(), probability(item.asked()))
         for one, other in near
         if one in asked or other in asked
         for item in compared(homes[one], homes[other])
@@ -144,32 +143,66 @@ def _neighbours(claims: Sequence[Telling]) -> tuple[dict[str, list[Telling]], li
     return homes, near_articles(keys)
 
 
+def _at_most(item: Candidate) -> float:
+    """Give the highest probability that a pair of claims may have, whatever the language model says of it."""
+    ours, theirs = item.left.wording.plain, item.right.wording.plain
+    if ours == theirs and len(ours) >= LEAST_VERBATIM:
+        return 1.0
+    if _is_apart(item) and not holds_run(*sorted((ours, theirs), key=len, reverse=True)):
+        return 0.0
+    return max(probability(item.evidence_if(alike)) for alike in (0.0, 1.0))
+
+
 def _judged(item: Candidate) -> Pair:
     left, right = item.left, item.right
     shape, _ = shape_of(left.wording.plain, right.wording.plain)
     if shape == "verbatim" and len(left.wording.plain) >= LEAST_VERBATIM:
         return Pair(left, right, "verbatim", 1.0, "same words")
-    clash = any(item.evidence.get(name) for name in CLASHES)
-    score = 0.0 if clash and shape != "truncated" else probability(item.evidence)
+    score = 0.0 if _is_apart(item) and shape != "truncated" else probability(item.asked())
     quoted = left.style == right.style == "direct" and shape in ("truncated", "altered")
     return Pair(left, right, shape if shape and quoted else "paraphrase", score, "weighed evidence")
 
 
-def mutual(pairs: Iterable[Pair], least: float = THRESHOLD) -> list[Pair]:
-    """Give the pairs, of this probability at least, in which each telling is the other's likeliest."""
-    ranked = sorted(pairs, key=lambda pair: (-pair.score, *pair.rank))
-    best: dict[str, Pair] = {}
-    for pair in ranked:
-        best.setdefault(pair.left.key, pair)
-        best.setdefault(pair.right.key, pair)
-    return [
-        pair for pair in ranked if pair.score >= least and best[pair.left.key] is pair and best[pair.right.key] is pair
-    ]
+def _is_apart(item: Candidate) -> bool:
+    return any(item.evidence.get(name) for name in CLASHES)
 
 
-def _is_opposed(pair: Pair) -> bool:
-    left, right = pair.left, pair.right
-    return left.polarity != right.polarity
+def mutual(
+    candidates: Sequence[Candidate],
+    least: float = THRESHOLD,
+    at_most: Callable[[Candidate], float] = _at_most,
+    judged: Callable[[Candidate], Pair] = _judged,
+) -> list[Pair]:
+    """Give the pairs, of this probability at least, in which each telling is the other's likeliest, the best first.
+
+    A candidate is judged only when no other can still be likelier than it may be: most never are, since one of their
+    tellings has its likeliest already, or since no judgment could lift them to `least`.
+
+    Parameters
+    ----------
+    at_most
+        Gives the highest probability that `judged` may give.
+    judged
+        Gives a candidate as a pair with its probability.
+    """
+    waiting = [(-at_most(item), False, (at, 0.0, 0, "", "")) for at, item in enumerate(candidates)]
+    heapify(waiting)
+    pairs: dict[Rank, Pair] = {}
+    taken: set[str] = set()
+    found = []
+    while waiting and -waiting[0][0] >= least:
+        _, is_judged, place = heappop(waiting)
+        item = pairs[place] if is_judged else candidates[place[0]]
+        ends = {item.left.key, item.right.key}
+        if isinstance(item, Pair):
+            if taken.isdisjoint(ends):
+                found.append(item)
+            taken |= ends
+        elif not ends <= taken:
+            pair = judged(item)
+            pairs[pair.rank] = pair
+            heappush(waiting, (-pair.score, True, pair.rank))
+    return found
 
 
 def _copies(claims: Sequence[Telling], near: set[tuple[str, str]]) -> Iterator[Pair]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.language.tagging import Floats
 from analysis.language.vectors import WIDTH, vectors
@@ -29,19 +30,26 @@ _ASIDES = re.compile(
 _POSSESSIVE = re.compile(r"'s?$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class _Word:
-    """A word of a claim: as folded, in the form in which it is the same as another, and whether it is a name."""
+    """A word as folded, the form in which it is the same as another, whether it is a name, and what it counts."""
 
     folded: str
     form: str
     is_name: bool
-    is_aside: bool
+    weight: float
 
-    @property
-    def weight(self) -> float:
-        whole = weight(self.form) ** 2 * (NAME_WEIGHT if self.is_name else 1)
-        return whole * (_ASIDE if self.is_aside else 1)
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The words of a text that carry a meaning, and what each counts where it stands."""
+
+    words: Sequence[_Word]
+    weights: Floats
+
+
+_Words = tuple[Sequence[_Read], Mapping[_Word, int]]
+"""Texts as read, and a number for each different word of theirs."""
 
 
 def shared_meaning(left: Sequence[str], right: Sequence[str]) -> tuple[Floats, Floats]:
@@ -58,12 +66,17 @@ def shared_meaning(left: Sequence[str], right: Sequence[str]) -> tuple[Floats, F
     True
     """
     ours, theirs = [_read(text) for text in left], [_read(text) for text in right]
-    if not any(ours) or not any(theirs):
+    if not any(len(read.words) for read in ours) or not any(len(read.words) for read in theirs):
         nothing = np.zeros((len(left), len(right)), dtype=np.float32)
         return nothing, nothing
-    one, other = [word for read in ours for word in read], [word for read in theirs for word in read]
+    one, other = _different(ours), _different(theirs)
     alike = _alike(one, other)
-    return _shares(alike, ours, theirs), _shares(alike.T, theirs, ours).T
+    return _shares(alike, (ours, one), (theirs, other)), _shares(alike.T, (theirs, other), (ours, one)).T
+
+
+def _different(reads: Sequence[_Read]) -> dict[_Word, int]:
+    """Number the different words of some texts."""
+    return {word: at for at, word in enumerate(dict.fromkeys(word for read in reads for word in read.words))}
 
 
 def alike_as_a_whole(one: str, other: str) -> float:
@@ -77,19 +90,23 @@ def alike_as_a_whole(one: str, other: str) -> float:
     return max(0.0, round(float(_vector(one) @ _vector(other)), _DIGITS))
 
 
-def _shares(alike: Floats, ours: Sequence[Sequence[_Word]], theirs: Sequence[Sequence[_Word]]) -> Floats:
+def _shares(alike: Floats, ours: _Words, theirs: _Words) -> Floats:
     """Give the weighed mean, over the words of each of our texts, of how like the nearest word of each of theirs is."""
-    nearest = _reduced(np.maximum, alike, theirs, axis=1)
-    weights = np.array([word.weight for read in ours for word in read], dtype=np.float32)
-    sums = _reduced(np.add, nearest * weights[:, None], ours, axis=0)
-    whole = _reduced(np.add, weights[:, None], ours, axis=0)
+    nearest = _reduced(np.maximum, alike[:, _places(*theirs)], theirs[0], axis=1)
+    weights = np.concatenate([read.weights for read in ours[0]])[:, None]
+    sums = _reduced(np.add, nearest[_places(*ours)] * weights, ours[0], axis=0)
+    whole = _reduced(np.add, weights, ours[0], axis=0)
     shares: Floats = np.divide(sums, whole, out=np.zeros_like(sums), where=whole > 0).round(_DIGITS)
     return shares
 
 
-def _reduced(way: np.ufunc, values: Floats, texts: Sequence[Sequence[_Word]], axis: int) -> Floats:
+def _places(reads: Sequence[_Read], numbers: Mapping[_Word, int]) -> NDArray[np.int64]:
+    return np.array([numbers[word] for read in reads for word in read.words], dtype=np.int64)
+
+
+def _reduced(way: np.ufunc, values: Floats, texts: Sequence[_Read], axis: int) -> Floats:
     """Reduce the rows or columns of each text's words to one; a text without words gives zeros."""
-    lengths = np.array([len(read) for read in texts])
+    lengths = np.array([len(read.words) for read in texts])
     starts = np.cumsum(lengths) - lengths
     shape = (len(texts), values.shape[1]) if axis == 0 else (values.shape[0], len(texts))
     made = np.zeros(shape, dtype=np.float32)
@@ -102,19 +119,21 @@ def _reduced(way: np.ufunc, values: Floats, texts: Sequence[Sequence[_Word]], ax
     return made
 
 
-def _alike(one: Sequence[_Word], other: Sequence[_Word]) -> Floats:
-    cosines = _vectors_of(one) @ _vectors_of(other).T
-    alike: Floats = np.clip((cosines - _UNLIKE) / (1 - _UNLIKE), 0, 1)
-    names = np.array([word.is_name for word in one])[:, None] | np.array([word.is_name for word in other])[None, :]
-    alike[names] = 0
+def _alike(one: Collection[_Word], other: Collection[_Word]) -> Floats:
+    alike: Floats = np.clip((_vectors_of(one) @ _vectors_of(other).T - _UNLIKE) / (1 - _UNLIKE), 0, 1)
     codes = {form: number for number, form in enumerate(dict.fromkeys(word.form for word in (*one, *other)))}
     left, right = (np.array([codes[word.form] for word in side]) for side in (one, other))
     alike[left[:, None] == right[None, :]] = 1
     return alike
 
 
-def _vectors_of(found: Sequence[_Word]) -> Floats:
-    return np.stack([_vector(word.folded) for word in found]) if found else np.zeros((0, WIDTH), dtype=np.float32)
+def _vectors_of(found: Collection[_Word]) -> Floats:
+    """Give the words' vectors; a name's is zero, for it is like no other word."""
+    made = np.zeros((len(found), WIDTH), dtype=np.float32)
+    for at, word in enumerate(found):
+        if not word.is_name:
+            made[at] = _vector(word.folded)
+    return made
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -123,14 +142,25 @@ def _vector(text: str) -> Floats:
     return vector
 
 
-def _read(text: str) -> list[_Word]:
-    found = []
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str) -> _Read:
+    found, weights = [], []
     asides = [match.span("aside") for match in _ASIDES.finditer(text)]
     for at, span in enumerate(words(text)):
-        written = span.of(text)
-        folded = _POSSESSIVE.sub("", fold(written))
-        if folded and not is_stopword(folded):
-            is_name = at > 0 and any(char.isupper() for char in written)
+        word = _word(span.of(text), inside=at > 0)
+        if word:
             is_aside = any(start <= span.start < end for start, end in asides)
-            found.append(_Word(folded, common_form(written), is_name, is_aside))
-    return found
+            found.append(word)
+            weights.append(word.weight * (_ASIDE if is_aside else 1))
+    return _Read(found, np.array(weights, dtype=np.float32))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _word(written: str, *, inside: bool) -> _Word | None:
+    """Read one word; None where it carries no meaning. With a capital letter and words before it, it is a name."""
+    folded = _POSSESSIVE.sub("", fold(written))
+    if not folded or is_stopword(folded):
+        return None
+    form = common_form(written)
+    is_name = inside and any(char.isupper() for char in written)
+    return _Word(folded, form, is_name, weight(form) ** 2 * (NAME_WEIGHT if is_name else 1))

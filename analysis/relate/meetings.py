@@ -19,17 +19,35 @@ _SHARE = 0.2
 """Of the pairs that share less of their meaning, only those are weighed where neither claim has a better one."""
 _LEAD = 0.25
 """By so much at most a pair counts as more alike than its rivals: a claim without rivals is not sure for that."""
+_MOST_ALIKE, _MORE_ALIKE = 0.7, 0.5
+"""The most that two sentences are alike as wholes: so much, and so much times the share of their meaning."""
+_WHOLE = "shared meaning, as a whole"
 _LEAST_WORDS = 2
 """Words with a meaning of their own that a claim must have to be like another."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Two claims that may tell the same, and what speaks for and against it, each piece from 0 to 1."""
+    """Two claims that may tell the same, and what speaks for and against it, each piece from 0 to 1.
+
+    What the language model says of the two sentences is not yet among it: that costs as much as all the rest.
+    """
 
     left: Telling
     right: Telling
     evidence: dict[str, float]
+
+    def evidence_if(self, alike: float) -> dict[str, float]:
+        """Give the evidence with this likeness, from 0 to 1, of the two sentences as wholes.
+
+        Of two that share little of their meaning, no more is counted than such sentences were ever seen to have.
+        """
+        most = _MOST_ALIKE + _MORE_ALIKE * self.evidence["shared meaning, of both"]
+        return {**self.evidence, _WHOLE: min(alike, most)}
+
+    def asked(self) -> dict[str, float]:
+        """Give the evidence with the likeness that the language model finds."""
+        return self.evidence_if(alike_as_a_whole(self.left.in_words, self.right.in_words))
 
 
 def compared(left: Sequence[Telling], right: Sequence[Telling]) -> list[Candidate]:
@@ -50,7 +68,6 @@ def compared(left: Sequence[Telling], right: Sequence[Telling]) -> list[Candidat
             "shared meaning, of the shorter": float(max(ours[row, column], theirs[row, column])),
             "shared meaning, of the longer": float(min(ours[row, column], theirs[row, column])),
             "shared meaning, before the next": max(-_LEAD, min(_LEAD, float(lead[row, column]))),
-            "shared meaning, as a whole": alike_as_a_whole(one.in_words, other.in_words),
             "beside the same words": float((row, column) in anchors),
         }
         found.append(Candidate(one, other, evidence(one, other) | more))

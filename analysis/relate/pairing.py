@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.lexicon import entries
 from analysis.relate.amounts import compare
@@ -14,6 +14,8 @@ from analysis.relate.telling import Telling, same_speaker
 
 CLASHES = ("no name in both", "each has a full name of its own", "other places", "other days")
 """Evidence that two claims tell of two events, whatever else speaks for them."""
+
+_REMEMBERED = 1 << 12
 
 Evidence = Mapping[str, float]
 
@@ -115,6 +117,7 @@ def _alike(one: Wording, other: Wording) -> float:
     return 2 * len(one.keys & other.keys) / whole if whole else 0.0
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _sum(stems: frozenset[str]) -> float:
     return sum(map(weight, sorted(stems)))
 

@@ -31,6 +31,7 @@ _LEAST_COVERED = 0.9
 _RANKS = {"verbatim": 0, "truncated": 1, "spliced": 2, "altered": 3, "reworded": 4, "paraphrase": 5}
 
 Words = tuple[str, ...]
+Rank = tuple[int, float, int, str, str]
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Pair:
     rule: str
 
     @property
-    def rank(self) -> tuple[object, ...]:
+    def rank(self) -> Rank:
         """Give the key by which pairs are sorted, the best first."""
         distance = abs(self.left.order - self.right.order)
         return (_RANKS[self.relation], -self.score, distance, self.left.key, self.right.key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from analysis.article import Span
@@ -26,7 +26,7 @@ _MONTHS = frozenset(
 )
 _SHORTEST_STEM = 4
 _POSSESSIVE = re.compile(r"'s?$")
-_REMEMBERED = 1 << 14
+_REMEMBERED = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,12 @@ class Wording:
     full_names: frozenset[str]
     places: frozenset[str]
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Give the stems and the names, all that counts in a comparison."""
         return self.stems | self.names
 
-    @property
+    @cached_property
     def weight(self) -> int:
         """Give how many words it has that carry a meaning of their own, numbers among them."""
         return sum(not is_stopword(word) for word in self.plain)
@@ -76,58 +76,57 @@ def wording(text: str) -> Wording:
     (['headquart', 'militia', 'vacat'], ['@pe', 'uqbar'])
     """
     spans = words(text)
-    read = [_read(span.of(text)) for span in spans]
+    forms = [_form(span.of(text)) for span in spans]
     stems: set[str] = set()
     names: set[str] = set()
-    for at, word in enumerate(read):
-        if word.state:
-            names.add(word.state)
-        elif at and word.capital:
-            names |= word.names
+    for at, form in enumerate(forms):
+        if form.state:
+            names.add(form.state)
+        elif at and form.has_capital:
+            names.update(form.names)
         else:
-            stems |= word.stems
-    return Wording(
-        plain=tuple(word.low for word in read),
-        stems=frozenset(stems - names),
-        names=frozenset(names),
-        full_names=frozenset(_full_names(text, spans, read)),
-        places=frozenset(_places(read)),
-    )
+            stems.update(form.stems)
+    plain = tuple(form.plain for form in forms)
+    full_names = frozenset(_full_names(text, spans, forms))
+    return Wording(plain, frozenset(stems - names), frozenset(names), full_names, frozenset(_places(forms)))
 
 
-@dataclass(frozen=True)
-class _Word:
-    """A word by itself: folded and without a possessive ending, its state, and its stems as a name and as none.
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a word is in comparing.
 
-    `opens` says whether it has a capital and carries meaning, so that it can open a name.
+    Parameters
+    ----------
+    plain, bare
+        The word folded; the same without its possessive ending and full stops.
+    state
+        The code of the state that it names, if any.
+    names, stems
+        What it adds to the names of a text, and to the stems; nothing where it carries no meaning.
+    has_capital, is_capital
+        Whether it has a capital letter; whether it has one and carries a meaning.
     """
 
-    low: str
+    plain: str
     bare: str
     state: str | None
-    capital: bool
-    opens: bool
-    names: frozenset[str]
-    stems: frozenset[str]
+    names: tuple[str, ...]
+    stems: tuple[str, ...]
+    has_capital: bool
+    is_capital: bool
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read(word: str) -> _Word:
-    low = fold(word)
-    bare = _POSSESSIVE.sub("", low)
-    joined = bare.replace(".", "")
-    capital, meant = any(char.isupper() for char in word), low not in _stopwords()
-    told = bool(joined) and meant and joined not in _stopwords()
-    stems = (stem(part) for part in joined.split("-") if part and part not in _stopwords())
-    return _Word(
-        low=low,
-        bare=bare,
-        state=_states().get(_POSSESSIVE.sub("", fold_capitals(word))),
-        capital=capital,
-        opens=capital and meant,
-        names=frozenset(_name_parts(joined) if told else ()),
-        stems=frozenset(stems if told and not _is_number(joined) else ()),
-    )
+def _form(written: str) -> _Form:
+    plain = fold(written)
+    bare = _POSSESSIVE.sub("", plain).replace(".", "")
+    state = _states().get(_POSSESSIVE.sub("", fold_capitals(written)))
+    has_capital = any(char.isupper() for char in written)
+    says = bool(bare) and bare not in _stopwords() and plain not in _stopwords()
+    names = tuple(_name_parts(bare)) if says else ()
+    parts = bare.split("-") if says and not _is_number(bare) else []
+    stems = tuple(stem(part) for part in parts if part and part not in _stopwords())
+    return _Form(plain, bare, state, names, stems, has_capital, has_capital and plain not in _stopwords())
 
 
 def fold_capitals(word: str) -> str:
@@ -178,9 +177,8 @@ def common_form(written: str) -> str:
     >>> common_form("Iraqi") == common_form("Iraq’s"), common_form("attacked")
     (True, 'attack')
     """
-    plain = fold(written)
-    state = _states().get(_POSSESSIVE.sub("", fold_capitals(written)))
-    return state or stem(_POSSESSIVE.sub("", plain).replace(".", ""))
+    form = _form(written)
+    return form.state or stem(form.bare)
 
 
 def likeness(left: Wording, right: Wording) -> float:
@@ -217,20 +215,21 @@ def _is_number(bare: str) -> bool:
     return bare[:1].isdecimal() or bare in _numerals()
 
 
-def _full_names(text: str, spans: Sequence[Span], read: Sequence[_Word]) -> Iterator[str]:
-    joined = [
-        before.opens and word.opens and text[left.end : right.start] == " "
-        for (left, right), (before, word) in zip(pairwise(spans), pairwise(read), strict=True)
-    ]
-    for word, goes_on, further in zip(read[1:], joined, [*joined[1:], False], strict=False):
-        if goes_on and not further:
-            yield stem(word.bare.replace(".", "").rpartition("-")[2])
+def _full_names(text: str, spans: Sequence[Span], forms: Sequence[_Form]) -> Iterator[str]:
+    follows = [text[one.end : other.start] == " " for one, other in pairwise(spans)]
+    for at in range(1, len(forms)):
+        if not (forms[at].is_capital and forms[at - 1].is_capital and follows[at - 1]):
+            continue
+        if not (at + 1 < len(forms) and follows[at] and forms[at + 1].is_capital):
+            yield stem(forms[at].bare.rpartition("-")[2])
 
 
-def _places(read: Sequence[_Word]) -> Iterator[str]:
-    for before, word in pairwise(read):
-        if before.low in _LOCATIVE and word.opens and word.bare not in _MONTHS:
-            yield word.state or stem(word.bare)
+def _places(forms: Sequence[_Form]) -> Iterator[str]:
+    for before, form in pairwise(forms):
+        if before.plain in _LOCATIVE and form.is_capital:
+            bare = _POSSESSIVE.sub("", form.plain)
+            if bare not in _MONTHS:
+                yield form.state or stem(bare)
 
 
 def _name_parts(bare: str) -> Iterator[str]:

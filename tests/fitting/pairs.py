@@ -36,10 +36,11 @@ RIDGE, ROUNDS, LEAST = 0.5, 40, 0.5
 
 @dataclass(frozen=True)
 class Case:
-    """A pair to judge: its story, the two articles, the evidence, and whether gold joins the two."""
+    """A pair to judge: its story, the two articles, all evidence, whether gold joins the two, whether it tells."""
 
     story: str
     candidate: Candidate
+    evidence: dict[str, float]
     right: bool
     known: bool
 
@@ -47,7 +48,7 @@ class Case:
 def main():
     """Fit, judge, and write the weights where asked to."""
     cases, joined = read_cases()
-    names = ["always", *sorted({name for case in cases for name in case.candidate.evidence})]
+    names = ["always", *sorted({name for case in cases for name in case.evidence})]
     found = []
     for story in sorted({case.story for case in cases}):
         weights = fitted(names, [case for case in cases if case.story != story])
@@ -92,7 +93,7 @@ def read_cases():
             for right in homes[at + 1 :]:
                 for item in compared(left, right):
                     pair = frozenset((meant.get(item.left.key), meant.get(item.right.key)))
-                    cases.append(Case(story, item, sure.get(pair, False), sure.get(pair, True)))
+                    cases.append(Case(story, item, item.asked(), sure.get(pair, False), sure.get(pair, True)))
     return cases, sum(sure.values())
 
 
@@ -140,21 +141,27 @@ def fitted(names, cases):
 
 def row(names, case):
     """Give the evidence of a case as numbers."""
-    return [1.0 if name == "always" else case.candidate.evidence.get(name, 0.0) for name in names]
+    return [1.0 if name == "always" else case.evidence.get(name, 0.0) for name in names]
 
 
 def judged(names, weights, cases):
     """Give the pairs that are each article's likeliest, whatever their probability, with their cases."""
-    pairs = {}
-    for case in cases:
-        chance = float(1 / (1 + np.exp(-np.dot(row(names, case), weights))))
-        item = case.candidate
-        chance *= not any(item.evidence.get(name) for name in CLASHES)
-        pairs[Pair(item.left, item.right, "paraphrase", chance, "")] = case
+    of = {id(case.candidate): case for case in cases}
     meetings = defaultdict(list)
-    for pair in pairs:
-        meetings[pair.left.article_id, pair.right.article_id].append(pair)
-    return [(pair, pairs[pair]) for met in meetings.values() for pair in mutual(met, 0.0)]
+    for case in cases:
+        meetings[case.candidate.left.article_id, case.candidate.right.article_id].append(case.candidate)
+
+    def weighed(item):
+        chance = float(1 / (1 + np.exp(-np.dot(row(names, of[id(item)]), weights))))
+        chance *= not any(item.evidence.get(name) for name in CLASHES)
+        return Pair(item.left, item.right, "paraphrase", chance, "")
+
+    found = []
+    for met in meetings.values():
+        ends = {(item.left.key, item.right.key): of[id(item)] for item in met}
+        pairs = mutual(met, 0.0, at_most=lambda _: 1.0, judged=weighed)
+        found += [(pair, ends[pair.left.key, pair.right.key]) for pair in pairs]
+    return found
 
 
 def write(names, weights):
