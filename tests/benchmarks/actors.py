@@ -12,11 +12,10 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 from time import process_time
-
-from side import keep_to_one_core
 
 from analysis.article import Article
 from analysis.extract.actors import extract_mentions
@@ -64,7 +63,7 @@ def timed(given: list[Article]) -> dict[str, float]:
 
 def once(path: str | None) -> None:
     """Time all parts in this process and write what they took."""
-    keep_to_one_core()
+    import_module("side").keep_to_one_core()
     *given, last = articles(path)
     timed([last])
     sys.stdout.write(json.dumps({"words": sum(len(one.text.split()) for one in given), **timed(given)}) + "\n")
