@@ -1,93 +1,115 @@
-"""The sentences of a briefing beside what proves them: the rows that they cite and the articles' words there."""
+"""The sentences of a briefing beside what proves them: the rows that they rest on and the articles' words there."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from types import SimpleNamespace
 
-from analysis.brief.blocks import Block, Blocks, Bullets, Notice, Prose
-from analysis.brief.notes import CITED, Notes, numbered
-from analysis.brief.runs import Run
+from analysis.brief.blocks import Block, Blocks, Bullets, Extract, Heading, Notice, Prose
+from analysis.brief.notes import key_of
+from analysis.brief.runs import Run, Runs, plain
 from analysis.codebook import SCHEMAS
-from analysis.schema import Column, bounds, cell_text
+from analysis.schema import Column, cell_text
 from analysis.tables import Tables
 from analysis.text import sentences
 
-COLUMNS = ("sentence", "rows", "words")
-_COUNTED = "counted over all rows"
+COLUMNS = ("section", "sentence", "rows", "words")
+_REFERRING = {
+    "corroborations": ("claim_ids",),
+    "matches": ("left_id", "right_id"),
+    "drifts": ("match_id",),
+    "inferences": ("evidence",),
+}
+"""Tables without words of an article, and where they name the rows that have some."""
+_Said = tuple[str, str, tuple[str, ...]]
 
 
-def checked_csv(tables: Tables, views: Iterable[Block]) -> str:
-    """Give a CSV with a line for each sentence of these blocks: the sentence, the rows that it cites, the words there.
+def checked_csv(tables: Tables, blocks: Iterable[Block]) -> str:
+    """Give a CSV with a line for each sentence of paragraphs and lists: where it stands, its rows, their words.
 
-    A sentence that cites nothing is counted over all rows; what it counts are the tables themselves. Captions, heads
-    and cells of tables are none.
+    A sentence has the keys of the rows that its notes and counts rest on, and the articles' words in these rows. One
+    without any rests on no row: it is the program's own, whatever the articles are, or says that there is nothing.
 
     Parameters
     ----------
-    views
-        What a briefing shows of the tables, in its order.
+    blocks
+        What a briefing shows, in its order. Captions, heads and cells of tables, and endnotes, are no sentences.
 
     Examples
     --------
-    >>> print(checked_csv(Tables(), [Prose("Nothing was read.")]), end="")
-    sentence,rows,words
-    Nothing was read.,counted over all rows,
+    >>> print(checked_csv(Tables(), [Heading("Method"), Prose("Nothing was read.")]), end="")
+    section,sentence,rows,words
+    Method,Nothing was read.,,
     """
-    proofs = _proofs(tables, numbered(tables))
+    words = _Words(tables)
     written = io.StringIO()
     lines = csv.writer(written, lineterminator="\n")
     lines.writerow(COLUMNS)
-    for sentence, numbers in dict.fromkeys(said for view in views for said in _said(view)):
-        rows = [row for number in numbers for row in proofs[number][0]]
-        words = [proofs[number][1] for number in numbers]
-        told = (sentence, " ".join(dict.fromkeys(rows)) or _COUNTED, " / ".join(words))
-        lines.writerow(cell_text(Column(name, "text", ""), cell) for name, cell in zip(COLUMNS, told, strict=True))
+    for section, sentence, rows in dict.fromkeys(_of_blocks(blocks)):
+        told = dict.fromkeys(piece for key in rows for piece in words.of(key))
+        cells = (section, sentence, " ".join(rows), " / ".join(told))
+        lines.writerow(cell_text(Column(name, "text", ""), cell) for name, cell in zip(COLUMNS, cells, strict=True))
     return written.getvalue()
 
 
-def _said(block: Block) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Give the sentences of a block, each with the numbers of the endnotes behind it."""
-    if isinstance(block, Blocks):
-        for inner in block.blocks:
-            yield from _said(inner)
-    elif isinstance(block, Prose | Notice):
-        for paragraph in block.paragraphs:
-            yield from _parted(paragraph)
+def _of_blocks(blocks: Iterable[Block]) -> Iterator[_Said]:
+    section = ""
+    for block in _flat(blocks):
+        if isinstance(block, Heading):
+            section = plain(block.runs)
+        for paragraph in _paragraphs(block):
+            for sentence, rows in _parted(paragraph):
+                yield section, sentence, rows
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Blocks | Extract):
+            yield from _flat(block.blocks)
+        else:
+            yield block
+
+
+def _paragraphs(block: Block) -> Iterator[Runs]:
+    if isinstance(block, Prose | Notice):
+        yield from block.paragraphs
     elif isinstance(block, Bullets):
         for item in block.items:
-            yield from _parted(item.runs)
-            for inner in item.blocks:
-                yield from _said(inner)
+            yield item.runs
+            for inner in _flat(item.blocks):
+                yield from _paragraphs(inner)
 
 
-def _parted(runs: Sequence[Run]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    text, cited = "", []
+def _parted(runs: Sequence[Run]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the sentences of a paragraph, each with the rows of the runs in it and of the notes that follow it."""
+    text, resting = "", list[tuple[int, int, tuple[str, ...]]]()
     for run in runs:
+        start = len(text)
         if run.note is None:
             text += run.text
-        else:
-            cited.append((len(text), run.note))
+        resting.append((start - (run.note is not None), len(text), run.rows))
     for span in sentences(text):
-        yield span.of(text), tuple(number for at, number in cited if span.start < at <= span.end + 1)
+        rows = [key for first, last, keys in resting for key in keys if first < span.end and last > span.start]
+        yield " ".join(span.of(text).split()), tuple(dict.fromkeys(rows))
 
 
-def _proofs(tables: Tables, notes: Notes) -> dict[int, tuple[list[str], str]]:
-    """Give by the number of an endnote the rows that lie in its sentence, and its words."""
-    texts, found = tables.texts(), {}
-    for (article_id, place), number in notes.numbers.items():
-        span = notes.places[article_id][place]
-        rows = [
-            getattr(row, SCHEMAS[name].names[0])
-            for name in CITED
-            for row in tables.rows(name)
-            if row.article_id == article_id and _meets(row, name, span.start, span.end)
-        ]
-        found[number] = rows, " ".join(span.of(texts[article_id]).split())
-    return found
+class _Words:
+    """The articles' words in each row."""
 
+    def __init__(self, tables: Tables) -> None:
+        rows = [(name, row) for name in SCHEMAS if name != "articles" for row in tables.rows(name)]
+        self._rows: dict[str, tuple[str, SimpleNamespace]] = {key_of(row): (name, row) for name, row in rows}
 
-def _meets(row: object, name: str, start: int, end: int) -> bool:
-    places = [tuple(getattr(row, bound) for bound in bounds(role)) for role in SCHEMAS[name].roles]
-    return any(first is not None and first < end and start < last for first, last in places)
+    def of(self, key: str) -> list[str]:
+        """Give a row's words, or those of the rows that it refers to, each in one line."""
+        if key not in self._rows:
+            return []
+        name, row = self._rows[key]
+        written = [getattr(row, role) for role in SCHEMAS[name].roles]
+        found = [" ".join(words.split()) for words in written if words]
+        for column in _REFERRING.get(name, ()):
+            value = getattr(row, column)
+            found += [words for other in ([value] if isinstance(value, str) else value) for words in self.of(other)]
+        return found

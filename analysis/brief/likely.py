@@ -84,5 +84,5 @@ def _places(tables: Tables) -> dict[str, SimpleNamespace]:
             first, last = getattr(row, start), getattr(row, _END[name])
             if first is not None:
                 key = str(getattr(row, f"{name[:-1]}_id"))
-                found[key] = SimpleNamespace(article_id=row.article_id, start=first, end=last)
+                found[key] = SimpleNamespace(row_id=key, article_id=row.article_id, start=first, end=last)
     return found

@@ -31,9 +31,12 @@ class Notes:
     numbers: dict[tuple[str, int], int]
 
     def cite(self, *rows: SimpleNamespace, role: str = "text") -> list[Run]:
-        """Give references to the notes for the words that rows have in a role, each once, in order."""
-        found = {number for row in rows for number in self._of(row, role)}
-        return [note(number) for number in sorted(found)]
+        """Give references to the notes for the words that rows have in a role, each once, in order, with those rows."""
+        found: dict[int, list[str]] = {}
+        for row in rows:
+            for number in self._of(row, role):
+                found.setdefault(number, []).append(key_of(row))
+        return [note(number, dict.fromkeys(found[number])) for number in sorted(found)]
 
     def letter(self, row: SimpleNamespace) -> str:
         """Give the letter of a row's article."""
@@ -44,6 +47,16 @@ class Notes:
         if start is None:
             return []
         return [self.numbers[row.article_id, place] for place in _met(self.places[row.article_id], start, end)]
+
+
+def key_of(row: SimpleNamespace) -> str:
+    """Give what tells a row apart, which stands in its first column."""
+    return str(next(iter(vars(row).values())))
+
+
+def keys_of(rows: Iterable[SimpleNamespace]) -> list[str]:
+    """Give what tells each of these rows apart."""
+    return [key_of(row) for row in rows]
 
 
 def numbered(tables: Tables) -> Notes:

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from analysis.brief.blocks import Blocks, Bullets, Column, Prose, Row, Table
 from analysis.brief.cast import OFTEN, RULE, Member, cast
 from analysis.brief.likely import likely
-from analysis.brief.notes import Notes, numbered
-from analysis.brief.runs import Inline, Run, code
+from analysis.brief.notes import Notes, keys_of, numbered
+from analysis.brief.runs import Inline, Run, code, resting
 from analysis.brief.sections import home
 from analysis.brief.wording import capital, clipped, counted, spelled, verb
 from analysis.tables import Tables
@@ -38,7 +38,9 @@ def actors_tables(tables: Tables) -> Blocks | Prose:
         caption="Sources without a name, by the same rule",
     )
     shown = [table for table in (known, unnamed) if table.rows]
-    return Blocks(*shown, *map(Prose, _rest(found.rest, found.cut)), *_inferred(tables, notes))
+    listed = {member.actor.actor_id for member in found.members()}
+    rest = [key for key in tables.actors["actor_id"] if key not in listed]
+    return Blocks(*shown, *map(Prose, _rest(found.rest, found.cut, rest)), *_inferred(tables, notes))
 
 
 def _known(member: Member, notes: Notes) -> Row:
@@ -84,7 +86,10 @@ def _inferred(tables: Tables, notes: Notes) -> Iterator[Prose | Bullets]:
     if not found:
         return
     yield Prose("Inferred, said by no article; each is counted as another actor until a correction merges them:")
-    items: list[Inline] = [[item.sentence(notes.letters), *notes.cite(*item.evidence())] for item in found[:INFERRED]]
+    items: list[Inline] = [
+        [resting(item.sentence(notes.letters), keys_of(item.rows)), *notes.cite(*item.evidence())]
+        for item in found[:INFERRED]
+    ]
     yield Bullets(*items)
     if more := len(found) - len(items):
         yield Prose(
@@ -102,7 +107,7 @@ def _some(items: Iterable[tuple[str, Sequence[SimpleNamespace]]], notes: Notes) 
     return [*shown, f"; {len(left)} more"] if left else shown
 
 
-def _rest(rest: int, cut: int) -> list[Inline]:
+def _rest(rest: int, cut: int, keys: Sequence[str] = ()) -> list[Inline]:
     """Say how many actors are not listed, and where they are."""
     if not rest:
         return []
@@ -111,7 +116,7 @@ def _rest(rest: int, cut: int) -> list[Inline]:
     silent = f"{verb(few, 'does', 'do')} not speak and {verb(few, 'has', 'have')} fewer than {spelled(OFTEN)} mentions"
     also += [f" {_of(few, rest)} {silent}, in one article."] if few else []
     more = f"{capital(counted(rest, 'more actor'))} {verb(rest, 'is', 'are')} in the table "
-    return [[more, code("actors"), ".", *also]]
+    return [[resting(more, keys), code("actors"), ".", *(resting(said, keys) for said in also)]]
 
 
 def _of(number: int, total: int) -> str:

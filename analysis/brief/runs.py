@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
-Mark = Literal["strong", "emphasis", "code", "strike", "source", "cue", "content", "actor", "date"]
+Mark = Literal[
+    "strong", "emphasis", "code", "strike",
+    "source", "cue", "content", "actor", "date",
+    "verbatim", "paraphrase", "differs", "alone",
+]  # fmt: skip
 
 MARKS: tuple[str, ...] = get_args(Mark)
 _OUTSIDE = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20\x7f]+\Z", re.IGNORECASE)
@@ -23,14 +27,17 @@ class Run:
     text
         What is shown, as it is: a renderer escapes it.
     marks
-        How: ``strong``, ``emphasis``, ``code``, ``strike``, or the role that the stretch plays in an article
-        (``source``, ``cue``, ``content``, ``actor``, ``date``).
+        How: ``strong``, ``emphasis``, ``code``, ``strike``, the role that the stretch plays in an article
+        (``source``, ``cue``, ``content``, ``actor``, ``date``), or how it compares with what others tell
+        (``verbatim``, ``paraphrase``, ``differs``, ``alone``).
     href
         ``#anchor`` or an http, https or mailto address. Anything else is dropped and leaves the text.
     note
         The number of the endnote that the run refers to; its text is then that number.
     id
         The anchor at which other runs can point.
+    rows
+        Keys of the rows of tables that the words rest on; readers do not see them.
 
     Examples
     --------
@@ -43,6 +50,7 @@ class Run:
     href: str | None = None
     note: int | None = None
     id: str | None = None
+    rows: tuple[str, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str) or not isinstance(self.note, (int, type(None))):
@@ -50,6 +58,7 @@ class Run:
         if unknown := [mark for mark in self.marks if mark not in MARKS]:
             raise ValueError(f"a mark is one of {', '.join(MARKS)}, not {unknown[0]!r}")
         object.__setattr__(self, "marks", tuple(self.marks))
+        object.__setattr__(self, "rows", tuple(map(str, self.rows)))
         object.__setattr__(self, "href", _safe(self.href))
         object.__setattr__(self, "id", anchor(self.id) if self.id else None)
 
@@ -124,15 +133,28 @@ def link(value: str, target: str | None) -> Run:
     return Run(value, href=target)
 
 
-def note(number: int) -> Run:
-    """Give the reference to an endnote.
+def note(number: int, rows: Iterable[str] = ()) -> Run:
+    """Give the reference to an endnote, with the keys of the rows for whose sake it stands there.
 
     Examples
     --------
-    >>> note(3)
+    >>> note(3, ["a1:q7"])
     Run(text='3', marks=(), href='#note-3', note=3, id=None)
+    >>> note(3, ["a1:q7"]).rows
+    ('a1:q7',)
     """
-    return Run(str(number), href=f"#{note_anchor(number)}", note=number)
+    return Run(str(number), href=f"#{note_anchor(number)}", note=number, rows=tuple(rows))
+
+
+def resting(value: str, rows: Iterable[str], *marks: Mark) -> Run:
+    """Give a stretch of the program's own words, such as a count, with the keys of the rows that it rests on.
+
+    Examples
+    --------
+    >>> resting("two claims", ["a1:c7", "a1:c9"]).rows
+    ('a1:c7', 'a1:c9')
+    """
+    return Run(value, marks=marks, rows=tuple(rows))
 
 
 def note_anchor(number: int) -> str:

@@ -1,15 +1,15 @@
 """The tables of a briefing, as readers see them: articles, sources, claims, tellings, quotes, method."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 
-from analysis.brief.beside import beside
+from analysis.brief.beside import beside, in_words
 from analysis.brief.blocks import Blocks, Bullets, Column, Facts, Prose, Row, Table
 from analysis.brief.notes import Notes, numbered
-from analysis.brief.runs import Inline, code
-from analysis.brief.tellings import COLUMNS, LETTERS, MEANINGS, Group, differences, groups
-from analysis.brief.wording import between_days, capital, clipped, listed, said_parts, spelled, verb
+from analysis.brief.runs import Inline, Run, code, marked, strong
+from analysis.brief.tellings import COLUMNS, LETTERS, MEANINGS, STANDINGS, Group, differences, groups
+from analysis.brief.wording import between_days, clipped, counted, listed, said_parts, spelled, verb
 from analysis.tables import Tables
 
 CLAIM, TELLING, SOURCE, NONE = 190, 230, 120, "–"
@@ -25,6 +25,13 @@ _LOADED_CUES = (
     "Loaded: the cue judges the speaker or what is said, as “claimed” and “admitted” do and “said” does not. "
     "The choice of the word is the article’s."
 )
+RELATIONS = {
+    "verbatim": "word for word",
+    "truncated": "cut",
+    "spliced": "parts put together",
+    "altered": "words changed",
+    "reworded": "put in other words",
+}
 COUNTED = ("articles", "mentions", "actors", "quotes", "claims", "dates", "origins", "matches")
 
 
@@ -58,31 +65,37 @@ def articles_table(tables: Tables) -> Table:
 
 def origins_table(tables: Tables) -> Table | Prose:
     """Show the evidence for where each article's information comes from."""
-    notes = numbered(tables)
-    rows = [
-        Row([row.origin, notes.letter(row), [f"“{row.text}”", *notes.cite(row)]], id=row.origin_id)
-        for row in tables.rows("origins")
-    ]
+    notes, found, rows = numbered(tables), tables.rows("origins"), list[Row]()
+    chained = any(len(row.chain) > 1 for row in found)
+    for row in found:
+        evidence: Inline = [f"“{row.text}”", *notes.cite(row)]
+        way: list[Inline] = [" → ".join(row.chain)] if chained else []
+        rows.append(Row([row.origin, notes.letter(row), evidence, *way], id=row.origin_id))
     if not rows:
         return Prose("No article says who gathered its information.")
-    return Table(["Origin", home(), "Evidence"], rows, caption="Newsrooms credited")
+    columns: list[Column | Inline] = ["Origin", home(), "Evidence", *(["Way into print"] if chained else [])]
+    return Table(columns, rows, caption="Newsrooms credited")
 
 
 def claims_tables(tables: Tables) -> Blocks:
-    """Show every claim by article: first those that several articles tell, then each article's own."""
+    """Show every claim by article: first those that several articles tell, then each article's own.
+
+    A letter, on a colour of its own, says how the tellings of a claim compare; those of most articles and origins come
+    first.
+    """
     notes, found = numbered(tables), groups(tables)
     shared = [group for group in found if group.shared]
     alone = [group for group in found if not group.shared]
     used = {group.telling for group in shared}
-    key = "; ".join(f"{LETTERS[telling]} {MEANINGS[telling]}" for telling in LETTERS if telling in used)
+    key = [part for name in LETTERS if name in used for part in (marked(LETTERS[name], name), f" {MEANINGS[name]}; ")]
     wide = len(notes.letters) > COLUMNS
     heads = [home()] if wide else [Column(letter, align="center") for letter in notes.letters.values()]
     columns: list[Column | Inline] = ["Claim", *heads]
-    columns += [Column("Origins", align="right"), Column("Speakers", align="right")]
+    columns += [Column("Articles", align="right"), Column("Origins", align="right"), "What stands behind it"]
     both = Table(
         columns,
         [_claim_row(group, notes, wide=wide) for group in shared],
-        caption=f"Told by more than one article: {key}",
+        caption=["Told by more than one article: ", *key, f"{NONE} not told"],
     )
     rows = [
         Row([_claim_cell(group, notes), notes.letters[next(iter(group.claims))], _voice(group)], id=group.row.group_id)
@@ -94,21 +107,70 @@ def claims_tables(tables: Tables) -> Blocks:
 
 def tellings_table(tables: Tables) -> Table | Prose:
     """Show each telling that differs beside the first that tells the same, both wordings and what differs."""
-    notes, claims = numbered(tables), {row.claim_id: row for row in tables.rows("claims")}
-    pairs = [(claims[row.left_id], claims[row.right_id], row) for row in tables.rows("matches") if row.kind == "claim"]
-    order = {article_id: number for number, article_id in enumerate(notes.letters)}
-    told = differences(tables)
-    pairs.sort(key=lambda pair: (order[pair[0].article_id], pair[0].start, order[pair[1].article_id]))
-    first = {right.claim_id: row.match_id for left, right, row in reversed(pairs)}
+    told, drifts = differences(tables), defaultdict[str, list[SimpleNamespace]](list)
+    for row in tables.rows("drifts"):
+        drifts[row.match_id].append(row)
+    claims = {row.claim_id: row for row in tables.rows("claims")}
+    pairs = [pair for pair in _pairs(tables, claims, "claim") if pair[2].match_id in told]
+    notes = numbered(tables)
     rows = [
-        Row([_quoted(left, right, notes), _quoted(right, left, notes), _sentence(told[row.match_id])], id=row.match_id)
+        Row(
+            [
+                _quoted(left, right, [item.first for item in drifts[row.match_id]], notes),
+                _quoted(right, left, [item.second for item in drifts[row.match_id]], notes),
+                in_words(told[row.match_id], notes.letter(left), notes.letter(right)),
+            ],
+            id=row.match_id,
+        )
         for left, right, row in pairs
-        if row.match_id in told and first[right.claim_id] == row.match_id
     ]
     if not rows:
         return Prose("No claim was found that two articles tell differently.")
-    caption = "The same claim, told differently; words that only one telling has are set bold"
-    return Table(["First telling", "Second telling", "What differs"], rows, caption=caption)
+    caption: list[str | Run] = ["The same claim, told differently; ", marked("marked", "differs")]
+    caption.append(" are words that only one telling has")
+    columns = [Column("First telling", width=3), Column("Second telling", width=3), Column("What differs", width=4)]
+    return Table(columns, rows, caption=caption)
+
+
+def quotations_table(tables: Tables) -> Table | Prose:
+    """Show the words in quotation marks that two articles share, and what was cut or changed in them."""
+    notes = numbered(tables)
+    quotes = {row.quote_id: row for row in tables.rows("quotes")}
+    rows = []
+    for left, right, row in _pairs(tables, quotes, "quote"):
+        if row.relation != "paraphrase":
+            cells = [_in_marks(left, right, notes), _in_marks(right, left, notes)]
+            rows.append(Row([*cells, RELATIONS[row.relation], "; ".join(row.diff) or NONE], id=row.match_id))
+    if not rows:
+        return Prose("No words in quotation marks were found that two articles share.")
+    columns: list[Column | Inline] = [Column("First", width=3), Column("Second", width=3)]
+    columns += [Column("How they compare", width=2), Column("Changed", width=1)]
+    return Table(columns, rows, caption="The same words in quotation marks")
+
+
+def _pairs(
+    tables: Tables, rows: Mapping[str, SimpleNamespace], kind: str
+) -> list[tuple[SimpleNamespace, SimpleNamespace, SimpleNamespace]]:
+    """Give the matches of a kind with the rows that match, each row beside the first that is the same."""
+    order = {article_id: number for number, article_id in enumerate(tables.articles["article_id"])}
+    pairs = [(rows[row.left_id], rows[row.right_id], row) for row in tables.rows("matches") if row.kind == kind]
+    pairs.sort(key=lambda pair: (order[pair[0].article_id], _start(pair[0]), order[pair[1].article_id]))
+    first = {row.right_id: row.match_id for left, right, row in reversed(pairs)}
+    return [pair for pair in pairs if first[pair[2].right_id] == pair[2].match_id]
+
+
+def _start(row: SimpleNamespace) -> int:
+    start = getattr(row, "start", None)
+    return int(row.content_start if start is None else start)
+
+
+def _in_marks(quote: SimpleNamespace, other: SimpleNamespace, notes: Notes) -> Inline:
+    words = beside(clipped(_said(quote), TELLING), _said(other))
+    return [strong(f"{notes.letter(quote)}: "), *words, *notes.cite(quote, role="content")]
+
+
+def _said(quote: SimpleNamespace) -> str:
+    return said_parts(quote.content, quote.content_spans, quote.content_start)
 
 
 def quotes_tables(tables: Tables) -> Blocks:
@@ -185,16 +247,26 @@ def _claim_cell(group: Group, notes: Notes) -> Inline:
 
 def _claim_row(group: Group, notes: Notes, *, wide: bool) -> Row:
     """A claim and the articles that tell it: a cell for each article, or with many articles their letters in one."""
-    mark = LETTERS[group.telling]
+    mark = marked(LETTERS[group.telling], group.telling)
     told = [notes.letters[article_id] for article_id in group.claims]
     more = f" and {len(told) - COLUMNS} more" if len(told) > COLUMNS else ""
-    cells = (
-        [f"{mark}: {', '.join(told[:COLUMNS])}{more}"]
+    cells: list[Inline] = (
+        [[mark, f": {', '.join(told[:COLUMNS])}{more}"]]
         if wide
         else [mark if letter in told else NONE for letter in notes.letters.values()]
     )
     row = group.row
-    return Row([_claim_cell(group, notes), *cells, row.independent_origins, row.independent_sources], id=row.group_id)
+    behind = [*cells, row.articles, row.independent_origins, _behind(row)]
+    return Row([_claim_cell(group, notes), *behind], id=row.group_id)
+
+
+def _behind(row: SimpleNamespace) -> str:
+    """Say what stands behind a claim: how newsrooms and tellings agree, and who speaks."""
+    named, unnamed = row.named_sources, row.unnamed_sources
+    parts = [counted(named, "named source")] if named else []
+    parts += [f"unnamed sources in {counted(unnamed, 'telling')}"] if unnamed > 1 else []
+    parts += ["unnamed source in one telling"] if unnamed == 1 else []
+    return f"{STANDINGS[row.standing]}; {', '.join(parts) or 'no source'}"
 
 
 def _voice(group: Group) -> str:
@@ -204,12 +276,9 @@ def _voice(group: Group) -> str:
     return f"none: “{claim.hedge}”" if claim.voice == "hedged" and claim.hedge else "the outlet’s own word"
 
 
-def _quoted(claim: SimpleNamespace, other: SimpleNamespace, notes: Notes) -> Inline:
-    return [f"{notes.letter(claim)}: ", *beside(clipped(claim.text, TELLING), other.text), *notes.cite(claim)]
-
-
-def _sentence(statements: Sequence[str]) -> str:
-    return capital("; ".join(statements)) + "."
+def _quoted(claim: SimpleNamespace, other: SimpleNamespace, differing: Sequence[str | None], notes: Notes) -> Inline:
+    words = beside(clipped(claim.text, TELLING), other.text, filter(None, differing))
+    return [strong(f"{notes.letter(claim)}: "), *words, *notes.cite(claim)]
 
 
 def _quotes_table(rows: Sequence[SimpleNamespace], notes: Notes, names: dict[str, str], caption: str) -> Table | None:
@@ -218,7 +287,7 @@ def _quotes_table(rows: Sequence[SimpleNamespace], notes: Notes, names: dict[str
             [
                 speaker(row, names),
                 notes.letter(row),
-                [said_parts(row.content, row.content_spans, row.content_start), *notes.cite(row, role="content")],
+                [_said(row), *notes.cite(row, role="content")],
                 _cue(row),
                 IDENTITIES[row.source_identity] + ("" if row.status == "kept" else "; doubtful"),
             ],

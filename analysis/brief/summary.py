@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
 
 from analysis.brief.blocks import Blocks, Bullets, Column, Notice, Prose, Row, Table
 from analysis.brief.counted import parts_sentence
-from analysis.brief.notes import Notes, numbered
-from analysis.brief.runs import Inline, Run, strong
-from analysis.brief.tellings import SOURCED, STANDING, Group, groups, standing
+from analysis.brief.notes import Notes, keys_of, numbered
+from analysis.brief.runs import Inline, Run, resting, strong
+from analysis.brief.tellings import SOURCED, STANDING, Group, groups, kinds_of_claims, standing
 from analysis.brief.wording import (
     between_days,
     capital,
@@ -35,9 +36,8 @@ def bottom_line(tables: Tables) -> Blocks:
     found = groups(tables)
     lines = [
         _first(found, notes),
-        _origins(tables, notes),
+        [*_origins(tables, notes), *_same_words(found, notes)],
         _shared(found, notes),
-        _same_words(found, notes),
         parts_sentence(tables, notes),
         _unnamed(tables, notes),
         "No likelihood is given here: the figures are counts, not judgments.",
@@ -50,6 +50,8 @@ def source_summary(tables: Tables) -> Prose | Table:
     notes, names = numbered(tables), _speakers(tables)
     if len(notes.letters) > PARAGRAPHS:
         return _source_table(tables, notes)
+    kinds = kinds_of_claims(tables)
+    claims = [row for row in tables.rows("claims") if row.claim_id in kinds]
     paragraphs: list[Inline] = []
     for article_id, counts in standing(tables).items():
         parts = [
@@ -59,9 +61,11 @@ def source_summary(tables: Tables) -> Prose | Table:
             (counts["none"], "on no source but a word such as “reportedly”"),
             (counts["outlet"], "on the outlet’s own word"),
         ]
-        rest = _rest([(number, how) for number, how in parts if number])
-        rest += _share(counts)
-        paragraphs.append([strong(f"Article {notes.letters[article_id]}. "), rest, *_silent(tables, article_id, notes)])
+        own = keys_of(row for row in claims if row.article_id == article_id)
+        rest = resting(_rest([(number, how) for number, how in parts if number]), own)
+        share = resting(_share(counts), [key for key in own if kinds[key] in SOURCED])
+        head = strong(f"Article {notes.letters[article_id]}. ")
+        paragraphs.append([head, rest, share, *_silent(tables, article_id, notes)])
     return Prose(*paragraphs)
 
 
@@ -100,17 +104,30 @@ def _rest(parts: Sequence[tuple[int, str]]) -> str:
 
 def _speakers(tables: Tables) -> defaultdict[tuple[str, str], str]:
     """By article and identity, the names of those on whose word its claims rest, in brackets."""
-    texts = tables.texts()
-    names = {row.actor_id: row.name for row in tables.rows("actors") if row.actor_id.partition(":")[0] not in texts}
-    quotes = {row.quote_id: row for row in tables.rows("quotes")}
+    names = _names(tables)
     said: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for claim in tables.rows("claims"):
-        quote = quotes.get(claim.quote_id)
-        if claim.status == "kept" and claim.voice != "outlet" and quote is not None:
-            name = names.get(quote.actor_id) or (quote.source if quote.source_form == "name" else None)
-            said[claim.article_id, quote.source_identity].update({name: None} if name else {})
+    for quote in _quoted(tables):
+        name = _name(quote, names)
+        said[quote.article_id, quote.source_identity].update({name: None} if name else {})
     listed_names = {key: f" ({several(list(found), NAMES)})" for key, found in said.items() if found}
     return defaultdict(str, listed_names)
+
+
+def _quoted(tables: Tables) -> list[SimpleNamespace]:
+    """Give the attributions that kept claims rest on, in the order of the claims, each once."""
+    quotes = {row.quote_id: row for row in tables.rows("quotes")}
+    claims = (row for row in tables.rows("claims") if row.status == "kept" and row.voice != "outlet")
+    return [quotes[key] for key in dict.fromkeys(row.quote_id for row in claims) if key in quotes]
+
+
+def _names(tables: Tables) -> dict[str, str]:
+    """Give the names of actors that have one."""
+    texts = tables.texts()
+    return {row.actor_id: row.name for row in tables.rows("actors") if row.actor_id.partition(":")[0] not in texts}
+
+
+def _name(quote: SimpleNamespace, names: Mapping[str, str]) -> str | None:
+    return names.get(quote.actor_id) or (quote.source if quote.source_form == "name" else None)
 
 
 def _silent(tables: Tables, article_id: str, notes: Notes) -> list[str | Run]:
@@ -123,12 +140,13 @@ def _silent(tables: Tables, article_id: str, notes: Notes) -> list[str | Run]:
 
 
 def _undated(tables: Tables, notes: Notes) -> list[Notice]:
-    undated = [notes.letter(row) for row in tables.rows("articles") if row.published is None]
-    if not undated:
+    rows = [row for row in tables.rows("articles") if row.published is None]
+    if not rows:
         return []
-    which = _not_stating(undated, len(tables.articles))
-    rest = " when it was published. Dates that hang on it stay open; no year is supplied."
-    return [Notice([strong("Publication dates unknown. "), which, rest], kind="warning")]
+    which = _not_stating([notes.letter(row) for row in rows], len(tables.articles))
+    said = resting(f"{which} when it was published.", keys_of(rows))
+    rest = " Dates that hang on it stay open; no year is supplied."
+    return [Notice([strong("Publication dates unknown. "), said, rest], kind="warning")]
 
 
 def _assumed(tables: Tables, notes: Notes) -> list[Notice]:
@@ -165,7 +183,7 @@ def _first(found: Sequence[Group], notes: Notes) -> Inline:
     return [f"The first claim that {which}: {words}.", *notes.cite(*told.members())[:CITED]]
 
 
-def _origins(tables: Tables, notes: Notes) -> Inline:
+def _origins(tables: Tables, notes: Notes) -> list[str | Run]:
     rows, total = tables.rows("origins"), len(tables.articles)
     where: dict[str, list[str]] = {}
     for row in rows:
@@ -173,15 +191,16 @@ def _origins(tables: Tables, notes: Notes) -> Inline:
         where[row.origin] += [notes.letter(row)] if notes.letter(row) not in where[row.origin] else []
     if not where:
         read = f"{capital(counted(total, 'article'))} {verb(total, 'was', 'were')} read"
-        return f"{read}; none says who gathered its information."
+        return [resting(f"{read}; none says who gathered its information.", keys_of(tables.rows("articles")))]
     silent = total - len({letter for letters in where.values() for letter in letters})
     if len(where) == 1 and not silent:
         who = {1: "The article credits", 2: "Both articles credit"}.get(total, f"All {spelled(total)} articles credit")
-        return [f"{who} {next(iter(where))}: ", strong("one independent origin"), ".", *notes.cite(*rows)[:CITED]]
+        said = resting(f"{who} {next(iter(where))}: ", keys_of(rows))
+        return [said, strong("one independent origin"), ".", *notes.cite(*rows)[:CITED]]
     named = listed([f"{origin} ({listed(letters)})" for origin, letters in where.items()])
     rest = f" {capital(counted(silent, 'article'))} {verb(silent, 'credits', 'credit')} nobody: no known origin."
     return [
-        f"Credit is given to {named}: ",
+        resting(f"Credit is given to {named}: ", keys_of(rows)),
         strong(counted(len(where), "independent origin")),
         ".",
         *notes.cite(*rows)[:CITED],
@@ -190,58 +209,95 @@ def _origins(tables: Tables, notes: Notes) -> Inline:
 
 
 def _shared(found: Sequence[Group], notes: Notes) -> Inline:
-    if len(notes.letters) < 2:
-        return f"It makes {counted(len(found), 'claim')}; a single article corroborates nothing."
     shared = [group for group in found if group.shared]
-    reported = sum(group.row.independently_reported for group in shared)
-    sourced = sum(group.row.independently_sourced for group in shared)
-    alone = [next(iter(group.claims)) for group in found if not group.shared]
-    only = [f"{spelled(alone.count(key))} only in {letter}" for key, letter in notes.letters.items() if key in alone]
+    alone: dict[str, list[Group]] = {
+        key: [group for group in found if not group.shared and key in group.claims] for key in notes.letters
+    }
+    keys = keys_of(group.row for group in found)
+    if len(notes.letters) < 2:
+        return resting(f"It makes {counted(len(found), 'claim')}; a single article corroborates nothing.", keys)
+    only = [f"{spelled(len(own))} in {notes.letters[key]} only" for key, own in alone.items() if own]
     where = "in both articles" if len(notes.letters) == 2 else "in two or more articles"
-    only = only if len(only) <= FEW else [f"{spelled(len(alone))} in one article only"]
+    only = only if len(only) <= FEW else [f"{spelled(sum(map(len, alone.values())))} in one article only"]
     total = f"{capital(counted(len(shared), 'claim'))} {verb(len(shared), 'stands', 'stand')} "
-    stands = f"{total}{listed([where, *only])}."
-    if not shared:
-        return stands
-    told = f"{spelled(reported) if reported else 'none'} {verb(max(1, reported), 'is', 'are')} independently reported"
-    backed = strong(f"{spelled(sourced) if sourced else 'none'} independently corroborated")
-    against = _against(shared)
-    return [f"{stands} Of the shared {verb(len(shared), 'one', 'ones')}, {told} and ", backed, f".{against}"]
+    return [resting(f"{total}{listed([where, *only])}.", keys), *(_standing(shared) if shared else [])]
 
 
-def _against(shared: Sequence[Group]) -> str:
-    """Say how many of the shared claims are told against each other."""
-    counts = Counter(group.row.agreement for group in shared)
-    parts = [
-        (counts["contradicts"], "is denied or contradicted", "are denied or contradicted"),
-        (counts["number-conflict"], "has numbers that cannot both be true", "have numbers that cannot both be true"),
-        (
-            counts["number-compatible"],
-            "has numbers that differ and can both be true",
-            "have numbers that differ and fit",
-        ),
-    ]
-    said = [f"{spelled(number)} {verb(number, one, many)}" for number, one, many in parts if number]
-    return f" {capital(listed(said))}." if said else ""
+def _standing(shared: Sequence[Group]) -> list[Run]:
+    """Say how many shared claims have two newsrooms or two speakers behind them, and how many are told otherwise."""
+    every = keys_of(group.row for group in shared)
+    reported = [group for group in shared if group.row.independently_reported]
+    sourced = [group for group in shared if group.row.independently_sourced]
+    of = f" Of the shared {verb(len(shared), 'one', 'ones')}, "
+    told = f"{_none(len(reported))} {verb(max(1, len(reported)), 'is', 'are')} independently reported and "
+    backed = f"{_none(len(sourced))} independently corroborated"
+    said = [resting(of + told, every), resting(backed, every, "strong"), resting(".", ())]
+    against = {
+        "denied": ("is denied", "are denied"),
+        "contradicted": ("is contradicted", "are contradicted"),
+        "number-conflict": ("has numbers that cannot both be true", "have numbers that cannot both be true"),
+    }
+    counts = Counter(group.row.standing for group in shared)
+    parts = [f"{spelled(counts[kind])} {verb(counts[kind], *forms)}" for kind, forms in against.items() if counts[kind]]
+    none = "None is denied or contradicted, and none has numbers that cannot both be true"
+    said.append(resting(f" {capital(listed(parts)) or none}.", every))
+    fitting = keys_of(group.row for group in shared if group.row.agreement == "number-compatible")
+    if fitting:
+        said.append(resting(f" In {spelled(len(fitting))}, numbers differ and can both be true.", fitting))
+    return said
 
 
-def _same_words(found: Sequence[Group], notes: Notes) -> Inline:
+def _none(number: int) -> str:
+    return spelled(number) if number else "none"
+
+
+def _same_words(found: Sequence[Group], notes: Notes) -> list[str | Run]:
     same = [group for group in found if group.telling == "verbatim"]
     if not same:
-        return None
-    said = f"{capital(spelled(len(same)))} of the shared claims {verb(len(same), 'stands', 'stand')} word for word in"
+        return []
+    which = f"{capital(spelled(len(same)))} of the shared claims {verb(len(same), 'stands', 'stand')} word for word in"
+    said = f" {which} {'both' if len(notes.letters) == 2 else 'more than one article'}."
     cited = [claim for group in same for claim in group.members()]
-    return [f"{said} {'both' if len(notes.letters) == 2 else 'more than one article'}.", *notes.cite(*cited)[:CITED]]
+    return [resting(said, keys_of(group.row for group in same)), *notes.cite(*cited)[:CITED]]
 
 
 def _unnamed(tables: Tables, notes: Notes) -> Inline:
+    kinds = kinds_of_claims(tables)
+    sourced = [key for key, kind in kinds.items() if kind in SOURCED]
     found = {
-        notes.letters[article_id]: (counts["anonymous"], counts["named"] + counts["organisation"] + counts["anonymous"])
+        notes.letters[article_id]: (counts["anonymous"], sum(counts[kind] for kind in SOURCED))
         for article_id, counts in standing(tables).items()
     }
-    parts = [f"{number} of {sourced} in {letter}" for letter, (number, sourced) in found.items() if sourced]
+    parts = [f"{number} of {total} in {letter}" for letter, (number, total) in found.items() if total]
+    if not parts:
+        return None
     if not any(number for number, _ in found.values()):
-        return "No claim rests on an unnamed source." if parts else None
+        return [resting("No claim rests on an unnamed source.", sourced), *_by_name(tables, notes)]
     if len(parts) > FEW:
         parts = [" of ".join(f"{sum(numbers):,}" for numbers in zip(*found.values(), strict=True))]
-    return f"Of the claims that have a source, {listed(parts)} have one without a name."
+    said = f"Of the claims that have a source, {listed(parts)} have one without a name."
+    return [resting(said, sourced), *_by_name(tables, notes)]
+
+
+def _by_name(tables: Tables, notes: Notes) -> list[str | Run]:
+    """Say who speaks by name, and which institutions speak, each with the articles in which it does."""
+    names = _names(tables)
+    said: dict[str, dict[str, list[SimpleNamespace]]] = {"named": {}, "organisation": {}}
+    for quote in _quoted(tables):
+        name = _name(quote, names)
+        if quote.source_identity in said and name:
+            said[quote.source_identity].setdefault(name, []).append(quote)
+    runs: list[str | Run] = []
+    ways = {"named": ("by name", "by name"), "organisation": ("as an institution", "as institutions")}
+    for kind, (one, many) in ways.items():
+        told = [f"{name} ({_articles(rows, notes)})" for name, rows in said[kind].items()]
+        rows = [quote for quotes in said[kind].values() for quote in quotes]
+        how = verb(len(told), f"speaks {one}", f"speak {many}")
+        runs += [resting(f" {several(told, NAMES)} {how}.", keys_of(rows))] if told else []
+        runs += notes.cite(*rows, role="source")[:CITED]
+    return runs
+
+
+def _articles(rows: Sequence[SimpleNamespace], notes: Notes) -> str:
+    letters = list(dict.fromkeys(map(notes.letter, rows)))
+    return listed(letters) if len(letters) <= FEW else counted(len(letters), "article")

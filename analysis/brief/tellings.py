@@ -26,6 +26,16 @@ STANDING = {
 SOURCED = ("named", "organisation", "anonymous")
 KEYS = {"named": "N", "organisation": "I", "anonymous": "U", "none": "R", "outlet": "O"}
 COLUMNS = 12  # articles that fit beside one another
+STANDINGS = {
+    "denied": "denied",
+    "contradicted": "contradicted",
+    "number-conflict": "numbers cannot both be true",
+    "corroborated": "corroborated",
+    "independently reported": "independently reported",
+    "number-compatible": "one origin; numbers differ, both can be true",
+    "single origin": "one origin",
+    "unknown origin": "origin unknown",
+}
 _WORDING = frozenset({"meaning lost", "meaning added", "other words"})
 
 
@@ -48,7 +58,7 @@ class Group:
 
 
 def groups(tables: Tables) -> list[Group]:
-    """Give the claim groups: those of most articles first, then in the order of the articles and their text."""
+    """Give the claim groups: of most articles first, then of most origins, then in the order of articles and text."""
     claims = {row.claim_id: row for row in tables.rows("claims")}
     place = {claim_id: number for number, claim_id in enumerate(claims)}
     same: dict[str, set[str]] = {}
@@ -62,7 +72,10 @@ def groups(tables: Tables) -> list[Group]:
         for claim in members:
             by_article.setdefault(claim.article_id, []).append(claim)
         found.append(Group(row, _telling(row, members, same), by_article))
-    return sorted(found, key=lambda group: (-len(group.claims), place[group.members()[0].claim_id]))
+    return sorted(
+        found,
+        key=lambda group: (-len(group.claims), -group.row.independent_origins, place[group.members()[0].claim_id]),
+    )
 
 
 def standing(tables: Tables) -> dict[str, Counter[str]]:
@@ -92,12 +105,12 @@ def kinds_of_claims(tables: Tables) -> dict[str, str]:
     return found
 
 
-def differences(tables: Tables) -> dict[str, list[str]]:
-    """Give by `match_id` what differs in substance; where nothing does, the words that only one telling has."""
+def differences(tables: Tables) -> dict[str, list[SimpleNamespace]]:
+    """Give by `match_id` the rows of what differs in substance; where nothing does, those of mere wording."""
     rows: dict[str, list[SimpleNamespace]] = {}
     for row in tables.rows("drifts"):
         rows.setdefault(row.match_id, []).append(row)
-    return {key: [row.statement for row in _in_substance(found) or found] for key, found in rows.items()}
+    return {key: _in_substance(found) or found for key, found in rows.items()}
 
 
 def _in_substance(found: Sequence[SimpleNamespace]) -> list[SimpleNamespace]:

@@ -158,7 +158,7 @@ def _dates(left: Telling, right: Telling) -> Iterator[Drift]:
 
 
 def _places(left: Telling, right: Telling) -> Iterator[Drift]:
-    ours, theirs = (dict(_located(side.text)) for side in (left, right))
+    ours, theirs = (dict(_located(side)) for side in (left, right))
     lost = [words for key, words in ours.items() if key not in right.wording.keys]
     gained = [words for key, words in theirs.items() if key not in left.wording.keys]
     if lost and gained:
@@ -168,11 +168,13 @@ def _places(left: Telling, right: Telling) -> Iterator[Drift]:
         yield from _one_sided("place", lost, gained)
 
 
-def _located(text: str) -> Iterator[tuple[str, str]]:
-    """Give the names right after "in", "at" or "near", by the form in which they are the same as another."""
-    for found in _PLACE.finditer(text):
+def _located(telling: Telling) -> Iterator[tuple[str, str]]:
+    """Give the names right after "in", "at" or "near", by the form in which they are the same as another; no dates."""
+    dated = {span.of(words_) for _, _, words_ in telling.dates for span in words(words_)}
+    for found in _PLACE.finditer(telling.text):
         for name in re.split(r" and |, ", found["place"]):
-            yield common_form(name.split()[-1]), name
+            if name.split()[0] not in dated:
+                yield common_form(name.split()[-1]), name
 
 
 def _causes(left: Telling, right: Telling) -> Iterator[Drift]:

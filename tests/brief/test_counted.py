@@ -4,14 +4,17 @@ import pytest
 
 from analysis.article import Article
 from analysis.brief.blocks import Bullets, plain_text
-from analysis.brief.counted import counted_sources, part_questions, parts_of, parts_sentence
+from analysis.brief.counted import counted_sources, part_questions, parts_of, parts_sentence, stories_of
 from analysis.brief.notes import numbered
-from analysis.pipeline import extract
+from analysis.load.corrections import load_corrections
+from analysis.pipeline import extract, relate
+
+SHARED = "“The old harbour at Aske has been closed since Monday,” said Ann Lee."
 
 
 def tables(*texts):
-    """Extract from these articles."""
-    return extract([Article(f"r{number}", text) for number, text in enumerate(texts)])
+    """Analyse these articles."""
+    return relate(extract([Article(f"r{number}", text) for number, text in enumerate(texts)]), load_corrections(None))
 
 
 @pytest.mark.parametrize(
@@ -36,17 +39,17 @@ def test_one_or_uncounted_sources_are_not_counted(text):
 
 def test_a_smaller_count_of_a_kind_may_be_part_of_a_larger():
     """Six officers may be among ten officers and diplomats; two teachers are not."""
-    one = "Ten officers and diplomats said the port was shut. Two teachers said the school was open."
-    other = "Six officers said that talks were under way."
+    one = f"{SHARED} Ten officers and diplomats said the port was shut. Two teachers said the school was open."
+    other = f"{SHARED} Six officers said that talks were under way."
     found = tables(one, other)
-    ((whole, kind, parts),) = parts_of(counted_sources(found))
+    ((whole, kind, parts),) = parts_of(counted_sources(found), stories_of(found))
     assert (whole.number, kind, [part.number for part in parts]) == (10, "officer", [6])
     notes = numbered(found)
     said = plain_text(Bullets(parts_sentence(found, notes)))
-    assert "six (B) officers may be among “Ten officers and diplomats” (A)" in said
+    assert "six officers (B) may be among “Ten officers and diplomats” (A)" in said
     asked = plain_text(Bullets(*part_questions(found, notes)))
     assert "How many of “Ten officers and diplomats” (A) are officers, how many diplomats, and who are they?" in asked
-    assert "Are the six (B) officers among “Ten officers and diplomats” (A)?" in asked
+    assert "Are the six officers (B) among “Ten officers and diplomats” (A)?" in asked
 
 
 def test_nothing_is_said_where_no_counts_meet():
@@ -54,3 +57,20 @@ def test_nothing_is_said_where_no_counts_meet():
     found = tables("Ten officers said the port was shut.")
     assert parts_sentence(found, numbered(found)) is None
     assert list(part_questions(found, numbered(found))) == []
+
+
+def test_sources_of_other_stories_do_not_meet():
+    """Six officers of an article that tells nothing in common are no part of the ten."""
+    found = tables(
+        "Ten officers and diplomats said the port was shut.", "Six officers said that it would snow in Brel."
+    )
+    assert parts_of(counted_sources(found), stories_of(found)) == []
+    assert parts_sentence(found, numbered(found)) is None
+    (asked,) = part_questions(found, numbered(found))
+    assert asked[0].startswith("How many of")
+
+
+def test_a_noun_has_its_own_plural():
+    """The word list tells it where the ending does not."""
+    found = tables("Ten spokesmen and officials said the port was shut. Six spokesmen said that it was open.")
+    assert "six spokesmen (A) may be among" in plain_text(Bullets(parts_sentence(found, numbered(found))))

@@ -21,6 +21,7 @@ from analysis.brief import (
     together,
 )
 from analysis.brief.blocks import Prose, plain_text
+from analysis.brief.runs import plain
 from analysis.load.corrections import load_corrections
 from analysis.pipeline import extract, relate
 from analysis.relate.decisions import COLUMNS
@@ -34,6 +35,7 @@ VIEWS = (
     sections.origins_table,
     sections.claims_tables,
     sections.tellings_table,
+    sections.quotations_table,
     sections.quotes_tables,
     register.actors_tables,
     together.together_table,
@@ -65,12 +67,16 @@ def test_the_bottom_line_is_what_an_analyst_would_say(seeds):
     """Two articles, one origin, nothing corroborated; the number without a name is that of the annotation."""
     said = plain_text(summary.bottom_line(seeds))
     assert "Both articles credit Reuters: one independent origin." in said
-    assert "11 claims stand in both articles, 14 only in A and eight only in B." in said
+    assert "11 claims stand in both articles, 14 in A only and eight in B only." in said
     assert "none is independently reported and none independently corroborated" in said
     assert "Two of the shared claims stand word for word in both." in said
     assert "Of the claims that have a source, 6 of 12 in A and 7 of 10 in B have one without a name." in said
     assert "Neither article states when it was published." in said
-    assert "six (A and B) commanders may be among “Ten senior militia commanders and Iraqi officials” (A)" in said
+    assert "None is denied or contradicted, and none has numbers that cannot both be true." in said
+    assert "six commanders (A and B) may be among “Ten senior militia commanders and Iraqi officials” (A)" in said
+    assert "Izzat al-Shahbndar (A and B), Farhad Alaaeldin (A) and Ibrahim al-Sumaidaie (A) speak by name." in said
+    assert "U.S. State Department (A) speaks as an institution." in said
+    assert len(summary.bottom_line(seeds).blocks[-1].items) <= 7
 
 
 def test_the_open_questions_are_those_of_an_analyst(seeds):
@@ -79,11 +85,12 @@ def test_the_open_questions_are_those_of_an_analyst(seeds):
     assert len(questions.open_questions(seeds).items) >= 8
     for question in (
         "How many of “Ten senior militia commanders and Iraqi officials” (A) are commanders",
-        "Are the six (A and B) commanders among",
-        "Does “Prime Minister Sudani’s advisor” (B) stand for “Farhad Alaaeldin",
-        "Which year is meant by “March 16” (A)?",
-        "Who besides A reports this: “U.S. Secretary of Defense Pete Hegseth",
+        "Are the six commanders (A and B) among",
+        "Is “Prime Minister Sudani’s advisor” (B) Farhad Alaaeldin (A)?",
+        "Which year is meant by “March 16” (A)",
+        "Who besides A, which has it as “reportedly” only, reports this: “U.S. Secretary of Defense Pete Hegseth",
         "autonomy” (A) or “blessing” (B)?",
+        "Which are “some militias” (A) and “some groups” (B), of whom A tells “Washington",
     ):
         assert question in asked
 
@@ -98,6 +105,68 @@ def test_two_newsrooms_with_two_speakers_corroborate():
     assert "two independent origins" in said
     assert "One claim stands in both articles." in said
     assert "Of the shared one, one is independently reported and one independently corroborated." in said
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sentences"),
+    [
+        (
+            "The bridge at Aske has collapsed in the storm, Ann Lee said.",
+            "The bridge at Aske has not collapsed in the storm, Tom Hill said.",
+            ["One is contradicted."],
+        ),
+        (
+            "The storm in Aske killed 12 people on Monday, Ann Lee said.",
+            "The storm in Aske killed 15 people on Monday, Ann Lee said.",
+            ["One has numbers that cannot both be true."],
+        ),
+        (
+            "The storm in Aske killed dozens of people on Monday, Ann Lee said.",
+            "The storm in Aske killed 48 people on Monday, Ann Lee said.",
+            ["None is denied or contradicted", "In one, numbers differ and can both be true."],
+        ),
+    ],
+)
+def test_what_is_told_otherwise_is_counted(first, second, sentences):
+    """The bottom line says how many shared claims are contradicted, in conflict over a number, or only differ."""
+    said = plain_text(summary.bottom_line(tables_of(("a", None, first), ("b", None, second))))
+    for sentence in sentences:
+        assert sentence in said
+
+
+def test_the_matrix_has_letters_on_colours_and_what_stands_behind(seeds):
+    """A shared claim has a marked letter for each article that tells it, its counts, and its standing in words."""
+    matrix, alone = sections.claims_tables(seeds).blocks
+    assert [plain(column.header) for column in matrix.columns][1:5] == ["A", "B", "Articles", "Origins"]
+    for row in matrix.rows:
+        letters = [cell[0] for cell in row.cells[1:3]]
+        assert {tellings.LETTERS[letter.marks[0]] for letter in letters} == {letter.text for letter in letters}
+        assert plain(row.cells[5]).startswith("one origin; ")
+    articles = [int(plain(row.cells[3])) for row in matrix.rows]
+    assert articles == sorted(articles, reverse=True)
+    assert len(matrix.rows) + len(alone.rows) == len(seeds.corroborations)
+
+
+def test_tellings_have_their_own_words_marked_and_differences_in_words(seeds):
+    """The word that became another is marked on both sides, and the kinds of difference are named plainly."""
+    rows = {plain(row.cells[1])[:30]: row for row in sections.tellings_table(seeds).rows}
+    row = next(row for said, row in rows.items() if "their main ally" in said)
+    first, second = ({run.text for run in cell if "differs" in run.marks} for cell in row.cells[:2])
+    assert any("autonomy" in words for words in first)
+    assert "blessing" in second
+    assert "reportedly" in first
+    assert plain(row.cells[2]).startswith(
+        "Source gained: A has only “reportedly”, B has it from “The militia commanders"
+    )
+
+
+def test_shared_quotations_say_what_was_cut_or_changed():
+    """Words cut from a quotation, and words put for others, are told beside both versions."""
+    said = "“We will open the old bridge at Aske on Monday and {} it again on Friday,” said Ann Lee."
+    tables = tables_of(("a", None, said.format("close")), ("b", None, said.format("shut")), ("c", None, "It rained."))
+    (row,) = sections.quotations_table(tables).rows
+    assert [plain(cell) for cell in row.cells[2:]] == ["words changed", "close → shut"]
+    assert "word for word" in plain_text(sections.quotations_table(tables_of(("a", None, WIRE), ("b", None, WIRE))))
 
 
 def test_an_assumed_date_is_said_at_the_top():
@@ -189,13 +258,15 @@ def test_words_of_an_article_are_drawn_as_they_are():
     [
         ([("number changed", "ten / six"), ("meaning lost", "senior")], ["ten / six"]),
         ([("meaning added", "army")], ["army"]),
+        ([("place lost", "in Aske"), ("other words", "port / harbour")], ["in Aske"]),
         ([], []),
     ],
 )
 def test_a_choice_of_words_is_shown_only_where_nothing_else_differs(drift, shown):
     """What differs in substance stands alone; mere wording makes no difference that is marked."""
     rows = [{"drift_id": f"m/{kind}", "match_id": "m", "kind": kind, "statement": said} for kind, said in drift]
-    assert tellings.differences(Tables(drifts=table("drifts", rows))).get("m", []) == shown
+    found = tellings.differences(Tables(drifts=table("drifts", rows))).get("m", [])
+    assert [row.statement for row in found] == shown
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,12 @@ def test_no_year_is_compared_with_a_length_of_time():
     assert kinds(told(dates=(MARCH, ("", "PT30M", "half an hour"))), told(dates=(MARCH,))) == ["number lost"]
 
 
+def test_a_month_is_no_place():
+    """What stands after "in" and is dated is not a place that only one telling has."""
+    dated = told("The dam was shut in March 2031", dates=(("month", "2031-03", "March 2031"),))
+    assert kinds(dated, told("The dam was shut")) == ["date lost"]
+
+
 def test_a_month_is_compared_with_months_only():
     """What one telling dates by a year and the other by a day says nothing against it."""
     assert kinds(told(dates=(MARCH,)), told(dates=(("year", "2030", "in 2030"),))) == []
