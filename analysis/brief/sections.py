@@ -91,7 +91,7 @@ def claims_tables(tables: Tables) -> Blocks:
     wide = len(notes.letters) > COLUMNS
     heads = [home()] if wide else [Column(letter, align="center") for letter in notes.letters.values()]
     columns: list[Column | Inline] = ["Claim", *heads]
-    columns += [Column("Articles", align="right"), Column("Origins", align="right"), "What stands behind it"]
+    columns += [Column("Articles", align="right"), Column("Origins", align="right"), "Standing"]
     both = Table(
         columns,
         [_claim_row(group, notes, wide=wide) for group in shared],

@@ -210,15 +210,13 @@ def _origins(tables: Tables, notes: Notes) -> list[str | Run]:
 
 def _shared(found: Sequence[Group], notes: Notes) -> Inline:
     shared = [group for group in found if group.shared]
-    alone: dict[str, list[Group]] = {
-        key: [group for group in found if not group.shared and key in group.claims] for key in notes.letters
-    }
+    alone = Counter(next(iter(group.claims)) for group in found if not group.shared)
     keys = keys_of(group.row for group in found)
     if len(notes.letters) < 2:
         return resting(f"It makes {counted(len(found), 'claim')}; a single article corroborates nothing.", keys)
-    only = [f"{spelled(len(own))} in {notes.letters[key]} only" for key, own in alone.items() if own]
+    only = [f"{spelled(alone[key])} in {letter} only" for key, letter in notes.letters.items() if alone[key]]
     where = "in both articles" if len(notes.letters) == 2 else "in two or more articles"
-    only = only if len(only) <= FEW else [f"{spelled(sum(map(len, alone.values())))} in one article only"]
+    only = only if len(only) <= FEW else [f"{spelled(alone.total())} in one article only"]
     total = f"{capital(counted(len(shared), 'claim'))} {verb(len(shared), 'stands', 'stand')} "
     return [resting(f"{total}{listed([where, *only])}.", keys), *(_standing(shared) if shared else [])]
 
