@@ -15,7 +15,7 @@ _SCORED = re.compile(rf"[ \t]+{_SCORE}[ \t]*(?:[,;(\n]|\Z)")
 _STANDING = re.compile(r"(?:[ \t]+[-+]?[\d.]{1,5}){3}")
 _LISTED = re.compile(r"(?:\A|\n)[ \t]*(?:\d{1,2}[.)]?[ \t]+)?\Z")
 _MET = re.compile(
-    r"[ \t]+(?:(?:have|has|had|narrowly|easily)[ \t]+)?([a-z]{3,12})(?:[ \t]+(?:to|with|at|by|past|over))?[ \t]+"
+    r"[ \t]+(?:(?:have|has|had|narrowly|easily)[ \t]+){0,2}([a-z]{3,12})(?:[ \t]+(?:to|with|at|by|past|over))?[ \t]+"
 )
 _REACH = 40
 
