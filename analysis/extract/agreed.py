@@ -61,7 +61,8 @@ def agreed(text: str, mentions: Sequence[Mention], reading: Reading, homes: Mapp
     """Let the mentions of one name agree on a type: what firm rules tell of it, else what rules and model see together.
 
     A last name alone has the type of the person's full name. A side of a contest is no place: it is an organisation,
-    but where something happens there. Nor is a body's branch in a country.
+    but where something happens there. Nor is a body's branch in a country. A state that acts is
+    one wherever it is named.
 
     Parameters
     ----------
@@ -72,11 +73,13 @@ def agreed(text: str, mentions: Sequence[Mention], reading: Reading, homes: Mapp
     sums, times = _sums(names.values()), Counter(name.key for name in names.values())
     met = {names[span].key for span in sides(text, sorted(names))}
     met |= {name.key for span, name in names.items() if _is_branch(span.of(text), sums)}
+    acting = {name.key for name in names.values() if name.firm and name.mention.type == "state"}
     told = {}
     for span, name in names.items():
         seen = sums[name.key]
         side = name.key in met and not _stands_as_place(text, span)
-        told[span] = _settled(name, _as_side(seen) if side else seen, times[name.key])
+        settled = _settled(name, _as_side(seen) if side else seen, times[name.key])
+        told[span] = replace(settled, type="state") if settled.type == "place" and name.key in acting else settled
     return [told.get(mention.span, mention) for mention in mentions]
 
 
