@@ -21,7 +21,7 @@ from analysis.relate.changes import Changes, changed_words
     ],
 )
 def test_words_in_the_place_of_others(left, right, replaced, reworded):
-    """Far and opposite words are replaced, others reworded; what means the same, endings and small words are nothing."""
+    """Far and opposite words are replaced, others reworded; what means the same, and endings, are nothing."""
     found = changed_words(left, right)
     assert (found.replaced, found.reworded, found.lost, found.added) == (replaced, reworded, [], [])
 
