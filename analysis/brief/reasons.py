@@ -24,6 +24,7 @@ REASONS = {
     "same description": "the same description as before",
     "only one named": "the only one of its kind that the article names",
     "pronoun": "a pronoun that fits it best of those told of before",
+    "speaks for it": "“we”, said by somebody who speaks for it or is with it",
     "same head": "the mention found at its head is linked so",
     "same story": "the only one of this noun in each article of the same story",
     "same quote": "an unnamed speaker of another article of the story is quoted with the same words",

@@ -14,6 +14,7 @@ from analysis.extract.contests import sides
 from analysis.extract.mention import Mention
 from analysis.language.reading import NAMES, Reading
 from analysis.language.referring import KINDS
+from analysis.lexicon.gazetteer import name_words, states
 
 READ = "read"
 """The rule of mentions that the model found."""
@@ -60,7 +61,8 @@ def agreed(text: str, mentions: Sequence[Mention], reading: Reading, homes: Mapp
     """Let the mentions of one name agree on a type: what firm rules tell of it, else what rules and model see together.
 
     A last name alone has the type of the person's full name. A side of a contest is no place: it is an organisation,
-    but where something happens there.
+    but where something happens there. Nor is a body's branch in a country. A state that acts is
+    one wherever it is named.
 
     Parameters
     ----------
@@ -70,12 +72,26 @@ def agreed(text: str, mentions: Sequence[Mention], reading: Reading, homes: Mapp
     names = {one.mention.span: one for one in _names(text, mentions, reading, homes)}
     sums, times = _sums(names.values()), Counter(name.key for name in names.values())
     met = {names[span].key for span in sides(text, sorted(names))}
+    met |= {name.key for span, name in names.items() if _is_branch(span.of(text), sums)}
+    acting = {name.key for name in names.values() if name.firm and name.mention.type == "state"}
     told = {}
     for span, name in names.items():
         seen = sums[name.key]
         side = name.key in met and not _stands_as_place(text, span)
-        told[span] = _settled(name, _as_side(seen) if side else seen, times[name.key])
+        settled = _settled(name, _as_side(seen) if side else seen, times[name.key])
+        told[span] = replace(settled, type="state") if settled.type == "place" and name.key in acting else settled
     return [told.get(mention.span, mention) for mention in mentions]
+
+
+def _is_branch(form: str, sums: Mapping[str, Seen]) -> bool:
+    """Say whether a name is that of a trade or an organisation with a country behind it: Air Chad, Acme Chad."""
+    first, _, last = form.rpartition(" ")
+    if last not in states() or not first or form in states():
+        return False
+    known = sums.get(first.casefold())
+    return first.lower() in name_words("trade") or bool(
+        known and known["organisation"] > known["place"] + known["person"]
+    )
 
 
 def _as_side(seen: Seen) -> Seen:

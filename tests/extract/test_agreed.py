@@ -68,3 +68,15 @@ def test_a_side_of_a_contest_is_no_place():
     homes = {place: span for span in spans for place in range(span.start, span.end)}
     found = agreed(text, places, Reading((), (), seen), homes)
     assert [one.type for one in found] == ["organisation", "organisation", "place"]
+
+
+def test_a_branch_in_a_country_is_no_place():
+    """A trade or an organisation with a country behind it is a body; a part of a country is a place."""
+    text = "Zarvo grew. Zarvo Chad fell. Air Chad rose. Upper Chad froze."
+    spans = (Span(0, 5), Span(12, 22), Span(29, 37), Span(44, 54))
+    places = [name(span, "place", "read") for span in spans]
+    parts = ((0.0, 0.9, 0.1), *[(0.0, 0.1, 0.8)] * 3)
+    seen = tuple(Referring(span, span, "place", 0.9, part) for span, part in zip(spans, parts, strict=True))
+    homes = {place: span for span in spans for place in range(span.start, span.end)}
+    found = agreed(text, places, Reading((), (), seen), homes)
+    assert [one.type for one in found] == ["organisation"] * 3 + ["place"]

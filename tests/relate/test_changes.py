@@ -10,9 +10,10 @@ from analysis.relate.changes import Changes, changed_words
 @pytest.mark.parametrize(
     ("left", "right", "replaced", "reworded"),
     [
-        ("The mayor gave them water", "The mayor gave them money", [("water", "money")], []),
-        ("They halted all work", "They stopped all work", [], [("halted", "stopped")]),
-        ("The captain was held", "The skipper was held", [], [("captain", "skipper")]),
+        ("The mayor gave them water", "The mayor gave them permission", [("water", "permission")], []),
+        ("The mayor gave them water", "The mayor gave them money", [], [("water", "money")]),
+        ("They halted all work", "They stopped all work", [], []),
+        ("The captain was held", "The skipper was held", [], []),
         ("They want a bridge", "They wanted the bridges", [], []),
         ("The dam is open", "The dam is closed", [("open", "closed")], []),
         ("Prices rose sharply", "Prices fell sharply", [("rose", "fell")], []),
@@ -20,7 +21,7 @@ from analysis.relate.changes import Changes, changed_words
     ],
 )
 def test_words_in_the_place_of_others(left, right, replaced, reworded):
-    """Near in meaning is reworded, far and opposite are replaced; endings and small words are nothing."""
+    """Far and opposite words are replaced, others reworded; what means the same, and endings, are nothing."""
     found = changed_words(left, right)
     assert (found.replaced, found.reworded, found.lost, found.added) == (replaced, reworded, [], [])
 

@@ -100,11 +100,11 @@ def test_what_is_lost_one_way_is_gained_the_other_way(left, right, kind):
             "because of the long drought",
         ),
         (
-            told("The mayor gave the farmers water from the dam"),
-            told("The mayor gave the farmers money from the dam"),
+            told("The mayor gave the farmers water at the dam"),
+            told("The mayor gave the farmers permission at the dam"),
             "meaning changed",
             "water",
-            "money",
+            "permission",
         ),
     ],
 )
