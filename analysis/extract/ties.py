@@ -22,7 +22,6 @@ _MODIFIERS = re.compile(
     r"allegedly|integral|small|politically|financially|strongly|partly|fully|thought|believed|to|be|crucial|central)?"
 )
 _VERBLESS = re.compile(r",? (?:[a-z]{1,20} ){0,2}\Z")
-_ATTACHED = re.compile(r",? ?\Z")
 _NO_SUBJECT = re.compile(r"\b(?:of|for|with|from|by|to|at|in|on|about|against) (?:(?:the|an?) )?\Z", re.IGNORECASE)
 _WINDOW = 60
 _GAP = " \u00a0"

@@ -181,25 +181,6 @@ def common_form(written: str) -> str:
     return form.state or stem(form.bare)
 
 
-def likeness(left: Wording, right: Wording) -> float:
-    """Give how alike two texts are, from 0 (no word in common) to 1; the order of the two makes no difference.
-
-    It is the share of their stems and names that both have (the Dice coefficient), with names counted half.
-
-    Examples
-    --------
-    >>> likeness(wording("talks have failed"), wording("the talks failed"))
-    1.0
-    """
-    names = left.names | right.names
-    whole = _weight(left.keys, names) + _weight(right.keys, names)
-    return 2 * _weight(left.keys & right.keys, names) / whole if whole else float(left.plain == right.plain)
-
-
-def _weight(keys: frozenset[str], names: frozenset[str]) -> float:
-    return len(keys) - (1 - NAME_WEIGHT) * len(keys & names)
-
-
 def holds_run(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     """Say whether the words of the shorter text stand in the longer one, in the same order and with none between.
 
