@@ -1,7 +1,6 @@
 """Promises of extract/published.py: a date that the article prints of itself is its own, one of the story never is."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -213,9 +212,7 @@ def test_any_text_gives_a_day_that_it_prints_or_none(text):
 @pytest.mark.parametrize(
     "piece", ["2025 ", "8 April 2025\n", "By A, ", "| ", "1:", "A (", "\n", " ", "Published 2025 | ", "A\n "]
 )
-def test_time_grows_no_faster_than_the_text(piece):
+def test_time_grows_no_faster_than_the_text(piece, cpu_seconds):
     """A megabyte of anything is read in the blink of an eye."""
     text = piece * (1_000_000 // len(piece))
-    began = time.process_time()
-    find_published(text)
-    assert time.process_time() - began < 2
+    assert cpu_seconds(lambda: find_published(text)) < 2

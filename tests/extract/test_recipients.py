@@ -1,7 +1,5 @@
 """Promises of recipients.py: to whom it was said, and which newsroom gathered it."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,11 +123,13 @@ def test_what_is_found_lies_in_the_text(text, source, cue, contents):
 
 
 @pytest.mark.parametrize("piece", ["told “", "told the Times ", ". ", "in an interview with ", "A.", "1,"])
-def test_a_long_text_takes_no_longer(piece):
+def test_a_long_text_takes_no_longer(piece, cpu_seconds):
     """Only the neighbourhood of the cue is read."""
     text = piece * (1_000_000 // len(piece))
-    began = time.perf_counter()
-    for start in range(500_000, 500_100):
-        via(text, Span(0, start), Span(start, start + 4), [Span(start + 40, len(text))])
-        via(text, Span(start, len(text)), Span(0, start), [])
-    assert time.perf_counter() - began < 2
+
+    def read():
+        for start in range(500_000, 500_100):
+            via(text, Span(0, start), Span(start, start + 4), [Span(start + 40, len(text))])
+            via(text, Span(start, len(text)), Span(0, start), [])
+
+    assert cpu_seconds(read) < 2

@@ -1,7 +1,5 @@
 """Promises of refusals.py: who would not speak has a row without content, whether the model saw it or not."""
 
-import time
-
 import pytest
 
 from analysis.article import Span
@@ -71,12 +69,10 @@ def test_a_refusal_that_somebody_tells_of_is_not_doubled():
 
 
 @pytest.mark.parametrize("unit", ["did not respond to a ", "declined to ", "requests for ", "had no "])
-def test_hostile_repetition_takes_linear_time(unit):
+def test_hostile_repetition_takes_linear_time(unit, cpu_seconds):
     """Ten times the text takes about ten times the time."""
 
     def spent(count):
-        start = time.process_time()
-        with_refusals(unit * count, [], [])
-        return time.process_time() - start
+        return cpu_seconds(lambda: with_refusals(unit * count, [], []))
 
     assert spent(20_000) < 40 * max(spent(2_000), 0.005)

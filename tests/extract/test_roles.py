@@ -1,6 +1,6 @@
 """Promises of the roles table: who is said to be what, with or at whom, by the words that say so."""
 
-import time
+from functools import partial
 
 import pytest
 
@@ -205,16 +205,11 @@ def test_every_relation_is_declared_and_every_mention_exists(seeds):
         "(((, , 's - -- — ",
     ],
 )
-def test_long_texts_take_time_in_proportion(piece):
+def test_long_texts_take_time_in_proportion(piece, cpu_seconds):
     """Four times the text takes no more than about four times as long, whatever it is made of."""
     taken = []
     for size in (500, 2000):
         article = Article(ref="t", text=piece * size)
         mentions = extract_mentions(article, [])
-        best = 1e9
-        for _ in range(2):
-            begun = time.perf_counter()
-            extract_roles(article, mentions)
-            best = min(best, time.perf_counter() - begun)
-        taken.append(best)
+        taken.append(cpu_seconds(partial(extract_roles, article, mentions), runs=2))
     assert taken[1] < 10 * taken[0] + 0.2

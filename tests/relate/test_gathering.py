@@ -1,7 +1,6 @@
 """Given mentions of one story: who is one is weighed, whatever the order of the articles; the named stay apart."""
 
 import re
-import time
 from itertools import permutations
 
 import pytest
@@ -88,15 +87,11 @@ def test_only_given_mentions_are_gathered():
     assert not pairs([text.replace("[", "").replace("]", "") for text in FIRES])
 
 
-def test_a_large_story_takes_no_longer_than_its_articles():
+def test_a_large_story_is_compared_no_more_than_its_articles():
     """An article is compared with a limited number of others."""
 
-    def seconds(count):
+    def comparisons(count):
         known, links = linked_within(tables([f"{FIRES[at % 3]} It was fire {at}." for at in range(count)]))
-        start = time.process_time()
-        found = sum(1 for _ in compared(known.open, known.texts, known.stories, links))
-        return time.process_time() - start, found
+        return sum(1 for _ in compared(known.open, known.texts, known.stories, links))
 
-    (_, few), (_, many) = seconds(60), seconds(120)
-
-    assert many < 3 * few
+    assert comparisons(120) < 3 * comparisons(60)

@@ -1,7 +1,6 @@
 """Promises of relate/origins.py: who gathered it, with the words that show it; unknown stays unknown."""
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -246,14 +245,12 @@ def test_the_order_of_the_articles_makes_no_difference():
 
 
 @pytest.mark.parametrize("part", ["He told the Kestrel News. ", "Ann Lee And ", "told the ", "(Ann Lee ", "Post Post "])
-def test_a_long_text_is_read_in_linear_time(part):
+def test_a_long_text_is_read_in_linear_time(part, cpu_seconds):
     """A text of ten times the length takes about ten times as long, whatever it is made of."""
     took = []
     for size in (100_000, 1_000_000):
         text = part * (size // len(part))
-        start = perf_counter()
-        read_credits(text, None, learn_names(text))
-        took.append(perf_counter() - start)
+        took.append(cpu_seconds(lambda text=text: read_credits(text, None, learn_names(text))))
     assert took[1] < 25 * took[0] + 1
 
 
