@@ -10,7 +10,7 @@ from functools import cache
 
 from analysis.lexicon import entries
 from analysis.relate.meaning import alike_as_a_whole
-from analysis.relate.stems import common_form, is_stopword
+from analysis.relate.stems import common_form, is_stopword, names_state, units
 from analysis.text import fold, words
 
 _ALIKE = 0.55
@@ -81,7 +81,7 @@ def changed_words(left: str, right: str, told: Collection[str] = ()) -> Changes:
 
 def _words(text: str) -> list[tuple[str, str]]:
     """Give the words of a text as written, each with the form in which it is the same as another."""
-    return [(written, common_form(written)) for written in (span.of(text) for span in words(text))]
+    return [(written, common_form(written)) for written in (span.of(text) for span in units(text))]
 
 
 def _missing(side: Sequence[tuple[str, str]], forms: Collection[str], told: Collection[str]) -> list[str]:

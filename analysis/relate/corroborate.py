@@ -85,8 +85,9 @@ def _row(group: Sequence[Telling], known: _Provenance, drifts: Mapping[str, list
     outlets = {known.outlets[article] for article in articles}
     origins = _fewest([known.behind(claim) for claim in group])
     keys = {claim.key for claim in group} | {claim.quote_id for claim in group}
-    agreement = _agreement(group) if len(articles) > 1 else None
-    sourced = len(origins) > 1 and _is_sourced_twice(group, known)
+    different = _different(group, known)
+    agreement = _agreement(different) if len(articles) > 1 else None
+    sourced = len(origins) > 1 and _is_sourced_twice(different, known)
     return {
         "group_id": f"g:{group[0].key}",
         "claim_ids": [claim.key for claim in group],
@@ -96,7 +97,7 @@ def _row(group: Sequence[Telling], known: _Provenance, drifts: Mapping[str, list
         "outlets": None if None in outlets else len(outlets),
         "origins": sorted({origin for claim in group for origin in known.origins[claim.key]}),
         "independent_origins": len(origins),
-        "independent_sources": _different_speakers(group),
+        "independent_sources": _different_speakers(different),
         "named_sources": len({claim.speaker for claim in group if claim.speaker}),
         "unnamed_sources": sum(claim.is_unnamed for claim in group),
         "independently_reported": len(origins) > 1,
@@ -146,16 +147,34 @@ def _groups(claims: Sequence[Telling], links: Iterable[tuple[str, str]]) -> list
     that two claims are one, and their article says that they are two.
     """
     groups = {claim.key: [claim] for claim in claims}
+    homes = {claim.key: {claim.article_id} for claim in claims}
     for one, other in links:
         if one not in groups or other not in groups or groups[one] is groups[other]:
             continue
-        ours, theirs = groups[one], groups[other]
-        if {claim.article_id for claim in ours}.isdisjoint(claim.article_id for claim in theirs):
-            ours += theirs
-            groups |= {claim.key: ours for claim in theirs}
+        more, fewer = sorted((one, other), key=lambda key: -len(groups[key]))
+        if homes[groups[more][0].key].isdisjoint(homes[groups[fewer][0].key]):
+            homes[groups[more][0].key] |= homes[groups[fewer][0].key]
+            groups[more] += groups[fewer]
+            groups |= {claim.key: groups[more] for claim in groups[fewer]}
     place = {claim.key: at for at, claim in enumerate(claims)}
     unique = {id(group): group for group in groups.values()}
-    return [sorted(group, key=lambda claim: place[claim.key]) for group in unique.values()]
+    grouped = [sorted(group, key=lambda claim: place[claim.key]) for group in unique.values()]
+    return sorted(grouped, key=lambda group: place[group[0].key])
+
+
+def _different(group: Sequence[Telling], known: _Provenance) -> list[Telling]:
+    """Give the first of the tellings that are alike in all that is compared: of a thousand copies one is left.
+
+    The words count only where one telling denies what another affirms (see `_is_part`).
+    """
+    disputed = len({claim.polarity for claim in group}) > 1
+    found: dict[object, Telling] = {}
+    for claim in group:
+        said = claim.wording.plain if disputed else ()
+        amounts = tuple((amount.low, amount.high, amount.unit, amount.noun) for amount in claim.amounts)
+        source = claim.source, claim.actor_id, claim.identity, claim.form
+        found.setdefault((claim.polarity, said, amounts, source, known.behind(claim)), claim)
+    return list(found.values())
 
 
 def _drifts(tables: Tables) -> dict[str, list[tuple[str, str]]]:
@@ -248,8 +267,8 @@ def _is_sourced_twice(group: Sequence[Telling], known: _Provenance) -> bool:
 
 
 def _agreement(group: Sequence[Telling]) -> str:
+    """Give the worst of what two tellings of a group are to each other; no two of them are of one article."""
     worst = "agrees"
     for one, other in combinations(group, 2):
-        if one.article_id != other.article_id:
-            worst = max(worst, _comparison(one, other), key=_WORST.index)
+        worst = max(worst, _comparison(one, other), key=_WORST.index)
     return worst
