@@ -223,7 +223,20 @@ def holds_run(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     >>> holds_run(("we", "want", "peace", "now"), ("want", "peace"))
     True
     """
-    return f" {' '.join(shorter)} " in f" {' '.join(longer)} "
+    return run_at(longer, shorter) is not None
+
+
+def run_at(longer: tuple[str, ...], shorter: tuple[str, ...]) -> int | None:
+    """Give the place in the longer text of the first of the shorter one's words, where these stand in a row in it.
+
+    Examples
+    --------
+    >>> run_at(("we", "want", "peace", "now"), ("want", "peace"))
+    1
+    """
+    whole = f" {' '.join(longer)} "
+    start = whole.find(f" {' '.join(shorter)} ")
+    return None if start < 0 else whole[:start].count(" ")
 
 
 def _is_number(bare: str) -> bool:
