@@ -42,6 +42,7 @@ OTHERS = {
     "agency": "Reuters",
 }
 COUNTS = {"Ten": "Six", "Six": "Ten", "six": "ten"}
+LARGER, SMALLER = ("Nine", "Ten", "Eleven", "Twelve", "Fourteen"), ("three", "four", "five", "seven")
 MONTHS = ("February", "April", "May", "June", "July", "August", "September", "November", "December")
 MIRRORED = {
     "source lost": "source gained",
@@ -96,7 +97,9 @@ def new_names(number):
 def new_times(number):
     """Give a map of the articles' counts, months and years to others."""
     months = dict(zip(("January", "March", "October"), shuffled(number, MONTHS), strict=False))
-    return COUNTS | months | {"2003": str(1990 + number % 12), "2023": str(2011 + number % 9)}
+    fewer = SMALLER[number % len(SMALLER)]
+    counts = {"Ten": LARGER[number % len(LARGER)], "Six": fewer.capitalize(), "six": fewer}
+    return counts | months | {"2003": str(1990 + number % 12), "2023": str(2011 + number % 9)}
 
 
 def new_people(given, family, *, family_first):
@@ -313,6 +316,13 @@ def test_other_names_in_the_other_order_are_read_alike(old, readings, what):
     rules = sum((unlike(old.mentions, reading.mentions) for reading in readings), Counter())
     worst = min(range(MAPS), key=lambda number: found[number])
     assert mean(found) >= SAME, f"{mean(found):.3f}, map {worst} {found[worst]:.3f}; by rule {rules.most_common(12)}"
+
+
+def test_ten_and_six_exchanged_are_read_alike(old):
+    """Only who may be among whom turns round with the counts: nobody asks it of six of whom some are officials."""
+    new = read([rename(text, COUNTS) for text in TEXTS])
+    ours, theirs = ({item for item in reading.questions if item[0] != "Are"} for reading in (old, new))
+    assert same(old._replace(questions=ours), new._replace(questions=theirs)) == dict.fromkeys(same(old, old), 1.0)
 
 
 def test_every_map_has_other_names():
