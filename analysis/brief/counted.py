@@ -50,7 +50,7 @@ def counted_sources(tables: Tables) -> list[Counted]:
 def parts_of(found: Sequence[Counted], stories: Stories) -> list[tuple[Counted, str, list[Counted]]]:
     """Give each counted source with a kind of people in it and the smaller ones of that kind, which may be among it.
 
-    A smaller source with another kind of people in it is not among it: six of whom some are officials are no commanders.
+    A smaller source with another kind of people in it is not among it: officials are not among commanders.
     Only sources of one story meet: of one article, or of two that tell a claim in common.
     """
     made, by_article = [], dict[str, list[Counted]]()

@@ -37,15 +37,15 @@ def find_stories(texts: Mapping[str, str]) -> dict[str, str]:
     weights = {key: _weighed(text) for key, text in sorted(texts.items())}
     homes: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for article_id, weighed in weights.items():
-        for word, weight in weighed.items():
-            homes[word].append((article_id, weight))
+        for word, value in weighed.items():
+            homes[word].append((article_id, value))
     stories = Unions[str]()
     for article_id, weighed in weights.items():
         alike: dict[str, float] = defaultdict(float)
-        for word, weight in weighed.items():
+        for word, value in weighed.items():
             if len(homes[word]) <= _MOST:
                 for other, there in homes[word]:
-                    alike[other] += weight * there
+                    alike[other] += value * there
         for other, cosine in alike.items():
             if cosine >= _ALIKE:
                 stories.join(article_id, other)
