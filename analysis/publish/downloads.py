@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analysis.codebook import SCHEMAS
-from analysis.publish.frame import Sheet, apart, frame, link, shown, ways
-from analysis.publish.rows import Leaf, page_names, page_title, trail
+from analysis.publish.frame import Sheet, apart, frame, link, shown, trail, ways
+from analysis.publish.rows import Leaf, page_names, page_title
 
 _WHOLE = (
     ("", "index.html", "Read the edition"),

@@ -15,10 +15,13 @@ from string import Template
 from urllib.parse import urljoin
 
 from analysis.brief.characters import visible
+from analysis.brief.wording import clipped
 from analysis.publish.address import address_of, home
+from analysis.publish.record import Entry
 
 NAME = "Briefings"
 """What a site is called."""
+_SHORT = 36
 _SOURCES = ("*.py", "*.csv", "*.css", "*.html")
 
 
@@ -143,6 +146,12 @@ def look() -> str:
     sources = sorted((path.relative_to(package).as_posix(), path) for kind in _SOURCES for path in package.rglob(kind))
     parts = [name.encode() + b"\0" + path.read_bytes() + b"\0" for name, path in sources]
     return sha256(b"".join(parts)).hexdigest()
+
+
+def trail(entry: Entry, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    """Give the pages above one of an edition's."""
+    above = [("index.html", NAME), (f"{entry.briefing}/index.html", clipped(entry.title, _SHORT))]
+    return [*above, (f"{entry.folder}index.html", f"Edition {entry.edition}"), *more]
 
 
 def _trail(pages: Sequence[tuple[str, str]], up: str) -> str:

@@ -7,11 +7,13 @@ from datetime import date
 
 from analysis.brief.wording import capital, counted, spelled
 from analysis.publish.address import LATEST
-from analysis.publish.frame import NAME, Sheet, apart, frame, link, shown, ways
+from analysis.publish.frame import NAME, Sheet, apart, frame, link, shown, trail, ways
 from analysis.publish.record import Entry, Record
 
 _RECENT = 5
 """So many editions of each briefing stand on the site's index; all stand on the briefing's."""
+_ABOUT = "Who said what, and how many independent sources stand behind it."
+_GONE = '<span class="gone">Withdrawn</span>'
 _UNDATED = "no day stated"
 
 
@@ -51,7 +53,7 @@ def _index(record: Record) -> str:
     sheet = Sheet(
         page="index.html",
         title=NAME,
-        intro=f'<p class="subtitle">Who said what, and how many independent sources stand behind it. {capital(what)}</p>',
+        intro=f'<p class="subtitle">{_ABOUT} {capital(what)}</p>',
         body="\n".join(parts) + ways([link("feed.xml", "Atom feed"), link("feed.json", "JSON feed")]),
     )
     return frame(sheet, record.base_url)
@@ -60,67 +62,54 @@ def _index(record: Record) -> str:
 def _section(briefing: str, entries: Sequence[Entry]) -> str:
     """One briefing: its newest edition, and the way to the others."""
     live = [entry for entry in entries if entry.withdrawn is None]
-    title = shown((live or list(entries))[0].title)
+    every = link(f"{briefing}/", f"All {len(entries)} editions" if len(entries) > 1 else "The briefing")
     if not live:
-        return (
-            f'<section class="edition"><h2>{title}</h2><p class="lede"><span class="gone">Withdrawn</span></p>'
-            f"{ways([link(f'{briefing}/', 'Every edition')])}</section>"
-        )
+        title = shown(entries[0].title)
+        return f'<section class="edition"><h2>{title}</h2><p class="lede">{_GONE}</p>{ways([every])}</section>'
     newest, *older = live
-    links = [
-        link(newest.folder, "Read it"),
-        link(f"{newest.rows}", "Rows and downloads"),
-        link(f"{briefing}/{LATEST}/", "Always the latest"),
-        link(f"{briefing}/", "Every edition"),
-    ]
+    links = [link(newest.rows, "Rows and downloads"), link(f"{briefing}/{LATEST}/", "Always the latest"), every]
     before = "".join(f"<li>{link(entry.folder, _named(entry))}</li>" for entry in older[:_RECENT])
     earlier = f"<p>Earlier editions:</p><ul>{before}</ul>" if before else ""
     return (
-        f'<section class="edition"><h2>{title}</h2><p class="lede">{_day(newest)}</p>'
+        f'<section class="edition"><h2>{link(newest.folder, newest.title)}</h2><p class="lede">{_day(newest)}</p>'
         f"<p>{told(newest)}</p>{ways(links)}{earlier}</section>"
     )
 
 
 def _briefing(record: Record, briefing: str, entries: Sequence[Entry]) -> str:
     rows = "".join(_line(entry) for entry in entries)
-    table = (
-        "<table><caption>Every edition, the newest first.</caption><thead><tr>"
-        '<th scope="col">Day</th><th scope="col">Edition</th><th scope="col">What it counts</th>'
-        f'<th scope="col">Ways in</th></tr></thead><tbody>{rows}</tbody></table>'
-    )
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Edition", "Day", "What it counts", "Data"))
     sheet = Sheet(
         page=f"{briefing}/index.html",
         title=entries[0].title,
-        intro=f'<p class="subtitle">{counted(len(entries), "edition").capitalize()} of this briefing.</p>',
-        body=table,
+        intro=f'<p class="subtitle">{capital(counted(len(entries), "edition"))} of this briefing.</p>',
+        body='<table class="stacked"><caption>Every edition, the newest first.</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>",
         trail=[("index.html", NAME)],
     )
     return frame(sheet, record.base_url)
 
 
 def _line(entry: Entry) -> str:
-    if entry.withdrawn is None:
-        place = f"rows/{entry.edition}/"
-        links = ways([link(f"{entry.edition}/", "Read it"), link(place, "Rows and downloads")])
-        said = told(entry)
-    else:
-        links = ways([link(f"{entry.edition}/", "Why")])
-        said = '<span class="gone">Withdrawn</span>'
+    stands = entry.withdrawn is None
+    data = ways([link(f"rows/{entry.edition}/", "Rows and downloads")]) if stands else ""
+    cells = (("Day", _day(entry)), ("Counts", told(entry) if stands else _GONE), ("Data", data))
     return (
-        f'<tr><th scope="row">{_day(entry)}</th><td data-label="Edition">{apart(entry.edition)}</td>'
-        f'<td data-label="Counts">{said}</td><td data-label="Ways in">{links}</td></tr>'
+        f'<tr><th scope="row">{link(f"{entry.edition}/", _named(entry))}</th>'
+        + "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in cells)
+        + "</tr>"
     )
 
 
 def _latest(record: Record, briefing: str, entries: Sequence[Entry], live: Sequence[Entry]) -> str:
     page, title = f"{briefing}/{LATEST}/index.html", (list(live) or list(entries))[0].title
-    trail = [("index.html", NAME), (f"{briefing}/index.html", title)]
+    above = trail(entries[0])[:2]
     if not live:
         body = "<p>Every edition of this briefing was withdrawn.</p>"
-        return frame(Sheet(page, title, body, trail=trail, kept_out=True), record.base_url)
+        return frame(Sheet(page, title, body, trail=above, kept_out=True), record.base_url)
     target = f"{live[0].folder}index.html"
-    body = f"<p>The latest edition is {link(f'../{live[0].edition}/', _named(live[0]))}.</p>"
-    return frame(Sheet(page, title, body, trail=trail, canonical=target, refresh=target), record.base_url)
+    body = f"<p>The latest is {link(f'../{live[0].edition}/', _named(live[0]))}.</p>"
+    return frame(Sheet(page, title, body, trail=above, canonical=target, refresh=target), record.base_url)
 
 
 def _tombstone(record: Record, entry: Entry, page: str) -> str:
@@ -138,7 +127,7 @@ def _tombstone(record: Record, entry: Entry, page: str) -> str:
         intro=f'<p class="subtitle">Edition {apart(entry.edition)}</p>',
         body=f"{reason}<p>What stood here is no longer published. The address stays, so that links to it lead to this "
         f"notice.</p>{more}",
-        trail=[("index.html", NAME), (f"{entry.briefing}/index.html", entry.title)],
+        trail=trail(entry)[:2],
         kept_out=True,
     )
     return frame(sheet, record.base_url)
@@ -158,7 +147,7 @@ def _time(day: str) -> str:
 
 
 def _named(entry: Entry) -> str:
-    return _written(entry.as_of) if entry.as_of else f"edition {entry.edition}"
+    return f"Edition {entry.edition}"
 
 
 def _written(day: str) -> str:

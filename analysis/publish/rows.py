@@ -7,15 +7,20 @@ from dataclasses import dataclass, field
 from html import escape
 
 from analysis.article import Span
-from analysis.brief.wording import counted
+from analysis.brief.wording import capital, counted
 from analysis.publish.address import row_anchor, row_link, row_page
-from analysis.publish.frame import NAME, Sheet, apart, frame, link, shown
+from analysis.publish.frame import Sheet, apart, frame, link, shown, trail
 from analysis.publish.linked import statements
 from analysis.publish.proof import MOST, Ledger, Proven, cut
 from analysis.publish.record import Entry
 
-_MARKS = {"source": "source", "cue": "cue", "content": "content"}
+_MARKS = {"source": "source", "cue": "cue", "content": "content", "hedge": "cue"}
 _OWN = {"mentions": "actor", "roles": "actor", "dates": "date", "origins": "source"}
+_LEGEND = (
+    '<p class="legend">Marked: <mark class="source">source, origin</mark> <mark class="cue">cue, hedge</mark> '
+    '<mark class="content">content, claim</mark> <mark class="actor">actor, role</mark> '
+    '<mark class="date">date</mark></p>'
+)
 _PAGES = {
     "g": "Claims as the articles tell them",
     "i": "What could not be read or decided",
@@ -81,20 +86,14 @@ def _page(leaf: Leaf, name: str, tables: Mapping[str, Sequence[Proven]]) -> str:
     sheet = Sheet(
         page=entry.rows + name,
         title=title,
-        intro=f'<p class="subtitle">{counted(total, "row").capitalize()} of the edition {apart(entry.edition)} of '
-        f"{apart(entry.title)}, each with the words that prove it.</p>",
+        intro=f'<p class="subtitle">{capital(counted(total, "row"))} of edition {apart(entry.edition)}, each with the '
+        f"words that prove it.</p>{_LEGEND}",
         body="\n".join(body),
         contents=contents if len(tables) > 1 else "",
         trail=trail(entry, (f"{entry.rows}index.html", "Rows and downloads")),
         linked=statements(tables, leaf.ledger, leaf.base_url + entry.rows if leaf.base_url else ""),
     )
     return frame(sheet, leaf.base_url)
-
-
-def trail(entry: Entry, *more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Give the pages above one of an edition's."""
-    above = [("index.html", NAME), (f"{entry.briefing}/index.html", entry.title)]
-    return [*above, (f"{entry.folder}index.html", f"Edition {entry.edition}"), *more]
 
 
 def _row(leaf: Leaf, proven: Proven) -> str:
@@ -126,7 +125,7 @@ def _said(leaf: Leaf, proven: Proven) -> str:
     own = _OWN.get(proven.schema.name, "content")
     marks: dict[str, list[Span]] = {}
     for place in places:
-        marks.setdefault(_MARKS.get(place.role, own if place.role == "text" else "cue"), []).extend(place.parts)
+        marks.setdefault(_MARKS.get(place.role, own if place.role == "text" else "actor"), []).extend(place.parts)
     around = leaf.ledger.around(article.article_id, [part for place in places for part in place.parts])
     sentences = " … ".join(_marked(article.text, cut(stretch, marks)) for stretch in around)
     where = ", ".join(f"{_role(proven, place.role)} {place.span.start}–{place.span.end}" for place in places)
@@ -159,7 +158,7 @@ def _fact(ledger: Ledger, name: str, value: object) -> str:
     values = value if isinstance(value, list) else [value]
     known = set(ledger.named(value))
     parts = [link(row_link(str(part)), str(part)) if part in known else apart(_plain(part)) for part in values]
-    return f"{name.replace('_', ' ')} <b>{', '.join(parts)}</b>"
+    return f"{name} <b>{', '.join(parts)}</b>"
 
 
 def _plain(value: object) -> str:
