@@ -11,6 +11,7 @@ from typing import NoReturn, TextIO
 
 import analysis
 from analysis.brief.evidence import plain
+from analysis.brief.wording import counted, spelled
 from analysis.commands import CORRECTIONS, RATINGS
 from analysis.errors import AnalysisError, BreachError
 from analysis.relate.match import THRESHOLD
@@ -234,7 +235,8 @@ def _check(given: argparse.Namespace) -> int:
 def _publish(given: argparse.Namespace) -> int:
     record = analysis.publish_site(given.site, given.editions, given.base_url, given.withdraw, given.reason)
     live = len(record.live())
-    _say(plain(f"{given.site}: {live} editions, {len(record.entries) - live} withdrawn"))
+    gone = len(record.entries) - live
+    _say(plain(f"{given.site}: {counted(live, 'edition')}, {spelled(gone) if gone else 'none'} withdrawn"))
     return DONE
 
 

@@ -54,7 +54,7 @@ def sitemap(record: Record) -> str:
     pages = {"index.html": updated(record)}
     for briefing, entries in record.briefings().items():
         live = [entry for entry in entries if entry.withdrawn is None]
-        pages |= {f"{briefing}/index.html": max(entry.updated for entry in live)} if live else {}
+        pages |= {f"{briefing}/index.html": max(entry.updated for entry in entries)} if live else {}
         pages |= {page: entry.updated for entry in live for page in entry.pages}
     places = (_place((record.base_url or "") + address_of(page), moment) for page, moment in pages.items())
     return f'{_HEAD}<urlset xmlns="{SITEMAP}">\n' + "\n".join(places) + "\n</urlset>\n"

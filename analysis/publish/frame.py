@@ -133,8 +133,8 @@ def data(statements: Sequence[object]) -> str:
     '{"@context":"https://schema.org","@graph":[{"text":"\\u003c/script\\u003e\\u003c!--"}]}'
     """
     stated = {"@context": "https://schema.org", "@graph": list(statements)}
-    text = json.dumps(stated, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
+    text = json.dumps(stated, separators=(",", ":"))
+    for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
 

@@ -158,6 +158,8 @@ class _Building:
 
     def bring_along(self) -> None:
         """Link what stands at the top of the old folder and is not the site's: a .git, a CNAME."""
+        if self.site.is_dir():
+            shutil.copymode(self.site, self.place)
         own = {name.partition("/")[0] for name in (*self.old.files, *self.files)}
         own |= {entry.briefing for entry in (*self.old.entries, *self.entries)} | {NAME, self.place.name}
         for path in self.site.iterdir() if self.site.is_dir() and self.place.parent != self.site else ():
@@ -175,7 +177,7 @@ class _Building:
             verify_edition(self.site / entry.folder)
         except EditionError:
             return False
-        return all((self.site / page).is_file() for page in entry.pages)
+        return all(_has(self.site / page, self.old.files.get(page)) for page in entry.pages)
 
     def _rendered(self, entry: Entry, tables: Tables) -> Entry:
         folder = self.place / entry.folder
@@ -195,6 +197,12 @@ class _Building:
         path.unlink(missing_ok=True)  # never write into a file that the old site has too
         path.write_bytes(raw)
         self.files[name] = sha256(raw).hexdigest()
+        self.mended |= self.old.files.get(name) == self.files[name] and not _has(self.site / name, self.files[name])
+
+
+def _has(path: Path, digest: str | None) -> bool:
+    """Say whether a file is there, with this digest where one is known."""
+    return path.is_file() and digest in (None, file_digest(path))
 
 
 def _under(top: Path, folder: str) -> list[str]:
