@@ -48,8 +48,9 @@ def told(entry: Entry) -> str:
 def _index(record: Record) -> str:
     found = record.briefings()
     parts = [_section(briefing, entries) for briefing, entries in found.items()]
-    live = len(record.live())
-    what = f"{counted(live, 'edition')} of {counted(len(found), 'briefing')}, the newest first."
+    live = record.live()
+    briefings = len({entry.briefing for entry in live})
+    what = f"{counted(len(live), 'edition')} of {counted(briefings, 'briefing')}, the newest first."
     sheet = Sheet(
         page="index.html",
         title=NAME,

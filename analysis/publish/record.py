@@ -105,10 +105,10 @@ class Record:
         return [entry for entry in self.entries if entry.withdrawn is None]
 
     def briefings(self) -> dict[str, list[Entry]]:
-        """Give the editions by briefing, the briefing with the newest edition first."""
-        found: dict[str, list[Entry]] = {}
+        """Give the editions by briefing: first the one with the newest edition that stands, last those without any."""
+        found: dict[str, list[Entry]] = {entry.briefing: [] for entry in (*self.live(), *self.entries)}
         for entry in self.entries:
-            found.setdefault(entry.briefing, []).append(entry)
+            found[entry.briefing].append(entry)
         return found
 
     def entry(self, folder: str) -> Entry | None:

@@ -164,6 +164,16 @@ def test_a_withdrawn_edition_does_not_come_back(site, pair):
     analysis.check_edition(site)
 
 
+def test_a_briefing_of_which_nothing_stands_comes_last(site, made, tmp_path):
+    """On the index, and it is not counted there."""
+    publish(site, [made(tmp_path / "gone", "2027-01-01", "2027-01-01", title="Gone")])
+    assert (site / "index.html").read_text().index(">Gone<") < (site / "index.html").read_text().index(">Talks<")
+    publish(site, [], withdrawal=("gone/2027-01-01", "No."))
+    page = (site / "index.html").read_text()
+    assert page.index(">Talks<") < page.index(">Gone<")
+    assert "Two editions of one briefing" in page
+
+
 @pytest.mark.parametrize(
     ("withdraw", "reason", "message"),
     [
