@@ -1,6 +1,5 @@
 """An edition: planned from its definition, run and rendered beside the last one, moved into place when whole."""
 
-import fcntl
 import json
 import logging
 import os
@@ -8,7 +7,7 @@ import shutil
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +22,7 @@ from traitlets.config import Config
 from analysis.article import Article
 from analysis.brief.definition import Definition
 from analysis.brief.html import HTMLBriefingExporter
+from analysis.brief.lock import alone
 from analysis.brief.manifest import NAME, edition_inputs, edition_name
 from analysis.brief.parameters import check_parameters, declared_parameters
 from analysis.brief.pdf import PDFBriefingExporter
@@ -153,7 +153,7 @@ def replacing(target: Path) -> Iterator[Path]:
     with ExitStack() as stack:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(_alone(target.parent))
+            stack.enter_context(alone(target.parent))
             stack.callback(_settle, target, building, old)
             _settle(target, building, old)
             building.mkdir()
@@ -164,18 +164,6 @@ def replacing(target: Path) -> Iterator[Path]:
         if target.exists():
             target.rename(old)
         building.rename(target)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold a lock that goes with the process, however that ends; a file system that has no locks gives none."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _settle(target: Path, building: Path, old: Path) -> None:
