@@ -91,12 +91,8 @@ class Telling:
 
     @cached_property
     def in_words(self) -> str:
-        """Give what is said together with who says it, names left out: what is told does not hang on whom it is of."""
-        said = _without_names(self.text)
-        if not self.source:
-            return said
-        source = _without_names(f"{_NAME} {self.source}").removeprefix(f"{_NAME} ")
-        return f"{source} said {said}"
+        """Give what is said together with who says it, as `in_words` does."""
+        return in_words(self.text, self.source)
 
     @property
     def speaker(self) -> str | None:
@@ -120,6 +116,20 @@ class Telling:
     def is_unnamed(self) -> bool:
         """Say whether its source is described, but not named and not known from elsewhere in the article."""
         return self.speaker is None and self.form != "pronoun" and self.identity in ("anonymous", "role", "group")
+
+
+def in_words(text: str, source: str | None) -> str:
+    """Give what is said together with who says it, names left out: what is told does not hang on whom it is of.
+
+    Examples
+    --------
+    >>> in_words("The port of Uqbar was shut", "Mayor Ann Roe")
+    'X said The port of X was shut'
+    """
+    said = _without_names(text)
+    if not source:
+        return said
+    return f"{_without_names(f'{_NAME} {source}').removeprefix(f'{_NAME} ')} said {said}"
 
 
 def _without_names(text: str) -> str:

@@ -93,7 +93,7 @@ class Encoder(nn.Module):
 class Tops(nn.Module):
     """The upper layers of a base model, and the mean of their states as a vector of length 1."""
 
-    FIRST = 4
+    FIRST = 0
     """So many layers are below them."""
 
     def __init__(self, folder: Path, dropout: float = 0.1) -> None:

@@ -27,7 +27,7 @@ from analysis.language.train.export import export_sentences
 from analysis.language.train.network import Encoder, Tops
 from analysis.language.train.published import base_folder
 
-ROUNDS = 8
+ROUNDS = 6
 RATE = 6e-5
 _WARM_UP = 20
 _SURE = 9.0
@@ -56,7 +56,10 @@ class Story:
 
 
 def read_stories(folder: Path) -> list[Story]:
-    """Read `claims.jsonl` and `pairs.jsonl`, laid out as data/gold/stories/guidelines.md tells."""
+    """Read `claims.jsonl` and `pairs.jsonl`, laid out as data/gold/stories/guidelines.md tells.
+
+    A claim may have other words to learn from as `told`.
+    """
     records = [json.loads(line) for line in (folder / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
     sure = {frozenset((one["a"], one["b"])): one["sure"] == "yes" for one in records if one["record"] == "pair"}
     stories: dict[str, list[list[dict[str, Any]]]] = defaultdict(list)
@@ -68,7 +71,7 @@ def read_stories(folder: Path) -> list[Story]:
 
 def _story(articles: Sequence[Sequence[dict[str, Any]]], sure: dict[frozenset[str], bool]) -> Story:
     claims = [claim for article in articles for claim in article]
-    pieces = [torch.from_numpy(first_ids(claim["text"])) for claim in claims]
+    pieces = [torch.from_numpy(first_ids(claim.get("told", claim["text"]))) for claim in claims]
     ids = nn.utils.rnn.pad_sequence(pieces, batch_first=True)
     mask = nn.utils.rnn.pad_sequence([torch.ones_like(piece) for piece in pieces], batch_first=True)
     ends = np.cumsum([0, *map(len, articles)])
