@@ -255,7 +255,7 @@ class Endnotes:
     Examples
     --------
     >>> Endnotes(Endnote(1, "A 276-288: told Reuters"), (2, "B 205-224: speaking to Reuters")).notes[1].id
-    'note-2'
+    'n2'
     """
 
     notes: tuple[Endnote, ...]

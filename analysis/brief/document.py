@@ -148,7 +148,8 @@ def _captioned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         kind = type(part).__name__
         counts[kind] += 1
         label = strong(f"{kind} {counts[kind]}")
-        return changed(part, caption=(label, text("  "), *part.caption) if part.caption else (label,))
+        place = part.id or f"{kind.lower()}-{counts[kind]}"
+        return changed(part, caption=(label, text("  "), *part.caption) if part.caption else (label,), id=place)
 
     numbered: tuple[Block, ...] = mapped(blocks, number)
     return numbered

@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from traitlets import Bool, Unicode, default
 
 from analysis.brief.document import Document, read_notebook
-from analysis.brief.markup import article_markup, contents_markup, facts_markup, text_markup
+from analysis.brief.markup import article_markup, contents_markup, facts_markup, label_rules, text_markup
 
 _SPARE = re.compile(r"\s*([{};,])\s*")
 
@@ -29,12 +29,14 @@ def render_html(document: Document) -> str:
     >>> "<script" in page, "<h1>&lt;b&gt;</h1>" in page
     (False, True)
     """
-    page, style, digest = _template()
+    page, style = _template()
+    labels = label_rules(document)
+    style += f"@media (max-width:44rem){{{labels}}}" if labels else ""
     contents = contents_markup(document)
     return page.substitute(
         lang=document.lang,
         style=style,
-        digest=digest,
+        digest=b64encode(sha256(style.encode()).digest()).decode(),
         title=text_markup(document.title),
         subtitle=f'<p class="subtitle">{text_markup(document.subtitle)}</p>' if document.subtitle else "",
         facts=facts_markup(document.facts) if document.facts else "",
@@ -68,8 +70,7 @@ class HTMLBriefingExporter(Exporter):
 
 
 @lru_cache(maxsize=1)
-def _template() -> tuple[Template, str, str]:
+def _template() -> tuple[Template, str]:
     folder = files("analysis.brief").joinpath("template")
     style = _SPARE.sub(r"\1", " ".join(folder.joinpath("style.css").read_text("utf-8").split()))
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return Template(folder.joinpath("page.html").read_text("utf-8")), style, digest
+    return Template(folder.joinpath("page.html").read_text("utf-8")), style

@@ -10,7 +10,7 @@ import pytest
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.brief.blocks import Column, Endnotes, Prose, Table
+from analysis.brief.blocks import Blocks, Column, Endnotes, Heading, Prose, Table
 from analysis.brief.characters import visible
 from analysis.brief.html import HTMLBriefingExporter
 from analysis.brief.runs import note
@@ -92,7 +92,7 @@ def test_every_anchor_stands_once_and_every_link_arrives(demo):
     ids = page.all("id")
     assert len(ids) == len(set(ids))
     assert {target[1:] for target in page.all("href") if target.startswith("#")} <= set(ids)
-    assert {"note-1", "ref-1"} <= set(ids)
+    assert {"n1", "r1"} <= set(ids)
 
 
 def test_a_screen_reader_finds_its_way(demo):
@@ -171,18 +171,18 @@ def test_no_header_cell_is_empty():
     cell = new_code_cell(outputs=[new_output("display_data", data=table._repr_mimebundle_())])
     html = rendered(new_notebook(cells=[cell]))
     assert "<th></th>" not in html
-    assert '<tr><td></td><th scope="col" class="r">Origins</th><th scope="col">Claim</th></tr>' in html
-    assert '<td class="r" data-label="Origins">1</td><td data-label="Claim">x</td>' in html
+    assert "<tr><td></td><th scope=col class=r>Origins</th><th scope=col>Claim</th></tr>" in html
+    assert "<td class=r>1</td><td>x</td>" in html
 
 
 def test_the_way_back_from_a_note_is_quiet():
-    """Each place that refers to a note has one small link at the note's end; numbers that follow are not repeated."""
-    said = Prose(["a", note(1)], ["b", note(1), note(7)])
+    """Each section that refers to a note has one small link at the note's end; numbers that follow are not repeated."""
+    said = Blocks(Prose(["a", note(1)], ["b", note(1), note(7)]), Heading("Second"), Prose(["c", note(1)]))
     cells = [
         new_code_cell(outputs=[new_output("display_data", data=block._repr_mimebundle_())])
         for block in (said, Endnotes((1, "first"), (2, "second"), (7, "seventh")))
     ]
     html = rendered(new_notebook(cells=cells))
-    assert '<li id="note-1">first <span class="back">↩ <a href="#ref-1">1</a> <a href="#ref-1-2">2</a></span>' in html
-    assert '<li id="note-2">second</li>' in html
-    assert '<li id="note-7" value="7">' in html
+    assert "<li id=n1>first <span class=back>↩ <a href=#r1>1</a> <a href=#r1-2>2</a></span>" in html
+    assert "<li id=n2>second</li>" in html
+    assert "<li id=n7 value=7>" in html
