@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.brief.blocks import Block, Endnote, Figure, Heading, Table
+from analysis.brief.reading import Reading
 from analysis.brief.runs import Run
 from analysis.brief.wire import changed, mapped
 
@@ -22,11 +23,12 @@ class Links:
     backlinks: Mapping[str, tuple[str, ...]]
 
 
-def join_up(blocks: tuple[Block, ...]) -> Links:
+def join_up(blocks: tuple[Block, ...], readings: Sequence[Reading] = ()) -> Links:
     """Give the blocks with unique anchors, without links that lead nowhere, and the way back from each endnote.
 
     A heading, table or figure whose anchor is taken gets the next free one (``method-2``), a row or run loses its own.
     The first run in each section that refers to an endnote gets an anchor where it has none.
+    A link to an anchor that only the page of a reading has leads to that page.
 
     Examples
     --------
@@ -42,7 +44,8 @@ def join_up(blocks: tuple[Block, ...]) -> Links:
     anchored: tuple[Block, ...] = mapped(blocks, taken.anchored)
     notes: dict[int, str] = {}
     mapped(anchored, lambda part: _noted(part, notes))
-    joiner = _Joiner(taken, notes, defaultdict(list), set())
+    elsewhere = {anchor: reading.file for reading in readings for anchor in reading.anchors()}
+    joiner = _Joiner(taken, notes, elsewhere, defaultdict(list), set())
     joined: tuple[Block, ...] = mapped(anchored, joiner.linked)
     return Links(joined, {anchor: tuple(places) for anchor, places in joiner.back.items()})
 
@@ -78,6 +81,7 @@ class _Joiner:
 
     taken: _Taken
     notes: Mapping[int, str]
+    elsewhere: Mapping[str, str]
     back: defaultdict[str, list[str]]
     told: set[str]
     """The endnotes that the section has referred to."""
@@ -89,8 +93,11 @@ class _Joiner:
             return part
         if part.note is not None:
             return self._referring(part)
-        inner = part.href is not None and part.href.startswith("#")
-        return changed(part, href=None) if inner and str(part.href)[1:] not in self.taken.anchors else part
+        inner = (part.href or "").removeprefix("#") if (part.href or "").startswith("#") else ""
+        if not inner or inner in self.taken.anchors:
+            return part
+        page = self.elsewhere.get(inner)
+        return changed(part, href=f"{page}#{inner}" if page else None)
 
     def _referring(self, run: Run) -> Run:
         target = self.notes.get(run.note or 0)

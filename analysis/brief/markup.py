@@ -28,10 +28,11 @@ from analysis.brief.blocks import (
 from analysis.brief.characters import visible
 from analysis.brief.columns import TEXT_WIDTH, lay_out
 from analysis.brief.document import Document
+from analysis.brief.reading import Reading
 from analysis.brief.runs import Run, Runs, plain
 from analysis.brief.wire import mapped
 
-_Larger = Table | Figure | Endnotes | Facts | Listing | Extract | Blocks
+_Larger = Table | Figure | Endnotes | Facts | Listing | Extract | Reading | Blocks
 
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strike": "s"}
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -150,7 +151,7 @@ def _larger(block: _Larger, back: Mapping[str, tuple[str, ...]]) -> str:
             text = escape(visible(block.text, lines=True))
             return f'<pre class="{block.kind}" role="region" aria-label="{_LISTINGS[block.kind]}">{text}</pre>'
         case _:
-            inner = "".join(_block(part, back) for part in block.blocks)
+            inner = "".join(_block(part, back) for part in getattr(block, "blocks", ()))
             return f"<blockquote>{inner}</blockquote>" if isinstance(block, Extract) else inner
 
 
@@ -174,7 +175,7 @@ def _run(run: Run) -> str:
         goal = _has("href", run.href) if run.href else ""
         return f"<sup><a{place}{goal}>{html}</a></sup>" if goal else html
     if run.href:
-        outside = "" if run.href.startswith("#") else ' rel="noopener noreferrer"'
+        outside = "" if run.href.startswith(("#", "articles/")) else ' rel="noopener noreferrer"'
         return f"<a{place}{_has('href', run.href)}{outside}>{html}</a>"
     return f"<span{place}>{html}</span>" if place else html
 
