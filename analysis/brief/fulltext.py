@@ -42,7 +42,7 @@ def _reading(tables: Tables, article: SimpleNamespace, notes: Notes) -> Reading:
             span = notes.places[article_id][place]
             cited.append((span.start, span.end, number))
     facts = {
-        "Article": article.ref,
+        "Article": article.ref if article.title else None,
         "Outlet": article.outlet or "not stated",
         "Published": article.published or "unknown",
         "Address": article.url,

@@ -68,7 +68,7 @@ def render_reading(reading: Reading, lang: str = "en", home: str = HOME) -> str:
     """
     style = _lean("style.css") + _lean("reading.css")
     back = f"../{quote(home)}"
-    facts = [Fact(term, link(value, value)) for term, value in reading.facts]
+    facts = [Fact(term, link(value, value if "://" in value else None)) for term, value in reading.facts]
     return _template("reading.html").substitute(
         lang=lang,
         policy=_ALLOWED.format(style=_digest(style), script=""),

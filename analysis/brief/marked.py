@@ -12,13 +12,13 @@ from analysis.brief.characters import visible
 from analysis.brief.reading import ROLES, Reading
 from analysis.brief.runs import anchor
 
-_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _EMPTY = re.compile(r"<p>\s*</p>\n?")
 LEGEND = {
     "source": "source",
     "cue": "cue",
     "content": "what is said",
-    "claim": "claim",
+    "claim": "claim begins",
     "origin": "origin",
     "actor": "actor",
     "date": "date",

@@ -31,6 +31,7 @@ from analysis.brief.document import Document
 from analysis.brief.reading import Reading
 from analysis.brief.runs import Run, Runs, plain
 from analysis.brief.wire import mapped
+from analysis.brief.wording import clipped
 
 _Larger = Table | Figure | Endnotes | Facts | Listing | Extract | Reading | Blocks
 
@@ -47,6 +48,7 @@ _NOT_IN_CSS = re.compile(r"[^\w .,:()/-]")
 _SVG_SAFE = " !$'()*+,-./:;=?@[]^_`{|}~"
 _STACKED_FROM = 3
 _SCROLLED_FROM = 7
+_BEGINNING = 60
 _NOTICES = {"info": "Note", "warning": "Please note"}
 _LISTINGS = {"code": "Code", "output": "Output", "error": "Error"}
 
@@ -185,11 +187,17 @@ def _item(item: Item, back: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def _endnote(note: Endnote, before: int, places: tuple[str, ...]) -> str:
-    """A note and quiet links back to where it is referred to; its number stands only where it does not follow."""
+    """A note and quiet links back to where it is referred to; its number stands only where it does not follow.
+
+    One that leads to the full text of its article shows only how its sentence begins.
+    """
     links = " ".join(f"<a{_has('href', '#' + place)}>{nth}</a>" for nth, place in enumerate(places, 1))
     back = f" <span class=back>↩ {links}</span>" if links else ""
     number = "" if note.number == before + 1 else f" value={note.number}"
-    return f"<li{_place(note.id)}{number}>{_runs(note.runs)}{back}</li>"
+    runs = note.runs
+    if runs and (runs[0].href or "").startswith("articles/"):
+        runs = (runs[0], Run(f" {clipped(plain(runs[1:]), _BEGINNING)}"))
+    return f"<li{_place(note.id)}{number}>{_runs(runs)}{back}</li>"
 
 
 def _figure(figure: Figure) -> str:
@@ -207,14 +215,13 @@ def _packed(svg: str) -> str:
 
 
 def _table(table: Table) -> str:
+    """Rows and cells are not closed: HTML ends each where the next begins."""
     sides = [_has("class", column.align[0]) if column.align != "left" else "" for column in table.columns]
     widths = lay_out(table).widths
     classes = " ".join([*(["stacked"] if _stacks(table) else []), *([] if _fills(widths) else ["narrow"])])
     heads = "".join(map(_head, table.columns, sides))
-    rows = "\n".join(
-        f"<tr{_place(row.id)}>{_cells(row.cells, sides, named=table.row_header)}</tr>" for row in table.rows
-    )
-    head = f"<thead><tr>{heads}</tr></thead>" if any(plain(column.header) for column in table.columns) else ""
+    rows = "\n".join(f"<tr{_place(row.id)}>{_cells(row.cells, sides, named=table.row_header)}" for row in table.rows)
+    head = f"<thead><tr>{heads}</thead>" if any(plain(column.header) for column in table.columns) else ""
     whole = _has("class", classes) if classes else ""
     top = f"<caption>{_cell(table.caption)}</caption>{_widths(widths)}{head}"
     body = f"<table{_place(table.id)}{whole}>{top}<tbody>\n{rows}\n</tbody></table>"
@@ -227,7 +234,7 @@ def _table(table: Table) -> str:
 def _head(column: Column, side: str) -> str:
     """A column without a name has no header cell, which a screen reader would announce as an empty one."""
     shown = _cell(column.header)
-    return f"<th scope=col{side}>{shown}</th>" if shown else "<td></td>"
+    return f"<th scope=col{side}>{shown}" if shown else "<td>"
 
 
 def _stacks(table: Table) -> bool:
@@ -252,7 +259,7 @@ def _cells(cells: Iterable[Runs], looks: Iterable[str], *, named: bool) -> str:
     shown: list[str] = []
     for nth, (cell, look) in enumerate(zip(cells, looks, strict=True)):
         tag, scope = ("th", " scope=row") if named and not nth else ("td", "")
-        shown.append(f"<{tag}{scope}{look}>{_cell(cell)}</{tag}>")
+        shown.append(f"<{tag}{scope}{look}>{_cell(cell)}")
     return "".join(shown)
 
 

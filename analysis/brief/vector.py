@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
+from itertools import groupby
 
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom, in tenths of a unit."""
@@ -40,13 +41,26 @@ class _Element:
             yield from element.everything()
 
 
+@dataclass(frozen=True)
+class _Words:
+    x: int
+    y: int
+    text: str
+    how: str = ""
+
+    def single(self) -> bool:
+        """Whether it is one letter or digit, which can share an element with others on its line."""
+        return len(self.text) == 1 and self.text.isascii() and self.text.isalnum() and not self.how
+
+
 @dataclass
 class _Layer:
     """What looks alike and is painted together: paths, or words, with the boxes that they fill."""
 
     tag: str
     look: str
-    parts: list[str] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
+    words: list[_Words] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
 
     def meets(self, box: Box) -> bool:
@@ -127,20 +141,21 @@ def _place(layers: list[_Layer], element: _Element, looks: dict[str, str], named
     """Put an element to the last layer that looks like it, unless something between would then cover it."""
     style = _style(element.has.get("style", ""))
     shift = _tenths(element.has.get("x", "0")), _tenths(element.has.get("y", "0"))
-    box = (0, 0, 0, 0)
-    if element.tag == "text":
-        part = _words(element, shift)
-    else:
+    path, box = "", (0, 0, 0, 0)
+    if element.tag == "path":
         wider = _tenths(style.get("stroke-width", "1")) // 2 + 1 if "stroke" in style else 0
-        part, box = _outline(element.has["d"], shift, wider)
+        path, box = _outline(element.has["d"], shift, wider)
         clip = element.has.get("clip-path", "")
         if any(not _inside(box, named[name]) for name in _REFERRED.findall(clip)):
             style["clip-path"] = clip
     look = ";".join(f"{name}:{value}" for name, value in style.items())
     name = looks.setdefault(look, _LETTERS[len(looks) % 26] * (len(looks) // 26 + 1))
     layer = _home(layers, element.tag, name, box)
-    layer.parts.append(part)
-    layer.boxes.append(box)
+    if path:
+        layer.paths.append(path)
+        layer.boxes.append(box)
+    else:
+        layer.words.append(_words(element, shift))
 
 
 def _home(layers: list[_Layer], tag: str, look: str, box: Box) -> _Layer:
@@ -205,22 +220,29 @@ def _straight(at: Point, to: Point) -> str:
     return f"l{_joined([x, y])}" if x else f"v{_joined([y])}"
 
 
-def _words(element: _Element, shift: Point) -> str:
+def _words(element: _Element, shift: Point) -> _Words:
     turned = _UNTURNED.sub("", element.has.get("transform", ""))
     moved = _SHIFT.match(turned)
     if moved:
         shift, turned = (shift[0] + _tenths(moved[1]), shift[1] + _tenths(moved[2])), ""
-    x, y = map(_number, shift)
-    how = f" transform='{escape(turned)}'" if turned else ""
-    return f"<text x='{x}' y='{y}'{how}>{escape(element.text)}</text>"
+    return _Words(*shift, element.text, f" transform='{escape(turned)}'" if turned else "")
 
 
 def _written(layer: _Layer) -> str:
     if layer.tag == "path":
-        return f"<path class='{layer.look}' d='{''.join(layer.parts)}'/>"
-    if len(layer.parts) == 1:
-        return layer.parts[0].replace("<text", f"<text class='{layer.look}'", 1)
-    return f"<g class='{layer.look}'>{''.join(layer.parts)}</g>"
+        return f"<path class='{layer.look}' d='{''.join(layer.paths)}'/>"
+    lines = groupby(layer.words, key=lambda words: (words.y, words.single() or words))
+    shown = [_line(list(line)) for _, line in lines]
+    if len(shown) == 1:
+        return shown[0].replace("<text", f"<text class='{layer.look}'", 1)
+    return f"<g class='{layer.look}'>{''.join(shown)}</g>"
+
+
+def _line(line: Sequence[_Words]) -> str:
+    """Give words at a place, or single letters on one line, each at its own."""
+    places = " ".join(_number(words.x) for words in line)
+    text = escape("".join(words.text for words in line))
+    return f"<text x='{places}' y='{_number(line[0].y)}'{line[0].how}>{text}</text>"
 
 
 def _plain(element: _Element) -> str:

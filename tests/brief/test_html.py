@@ -45,9 +45,8 @@ def rendered(notebook, **options):
 def test_hostile_text_stays_text(hostile, demo):
     """Nothing in any place becomes an element, a handler, a style or an address, and the words can be read."""
     page = Page(rendered(demo(hostile), show_code=True))
-    assert {tag for tag, _ in page.tags}.isdisjoint(
-        {"script", "iframe", "object", "embed", "base", "link", "form", "svg"}
-    )
+    assert {tag for tag, _ in page.tags}.isdisjoint({"iframe", "object", "embed", "base", "link", "form", "svg"})
+    assert [tag for tag, _ in page.tags].count("script") == 1
     names = {name for _, attrs in page.tags for name in attrs}
     assert not {name for name in names if name.startswith("on") or name in {"style", "srcset", "action", "srcdoc"}}
     assert all(source.startswith("data:image/") for source in page.all("src"))
@@ -57,14 +56,16 @@ def test_hostile_text_stays_text(hostile, demo):
 
 
 def test_the_policy_lets_nothing_in(demo):
-    """The page's own policy allows its one style by digest and images in the page, nothing else."""
+    """The page's own policy allows its one style and one script by digest and images in the page, nothing else."""
     html = rendered(demo("x"))
     (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
     (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
-    digest = b64encode(sha256(style.encode()).digest()).decode()
+    (script,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    digests = [b64encode(sha256(text.encode()).digest()).decode() for text in (style, script)]
     parts = [
         "default-src 'none'",
-        f"style-src 'sha256-{digest}'",
+        f"style-src 'sha256-{digests[0]}'",
+        f"script-src 'sha256-{digests[1]}'",
         "img-src data:",
         "base-uri 'none'",
         "form-action 'none'",
@@ -116,8 +117,10 @@ def luminance(colour):
 def test_colours_have_contrast_in_both_modes():
     """Each text colour has 4.5 to 1 on each ground that it stands on, by day and by night."""
     style = re.findall(r"<style>(.*?)</style>", rendered(new_notebook()), re.DOTALL)[0]
-    for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL)[:2]:
-        colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]+)", block))
+    blocks = re.findall(r":root ?\{(.*?)\}", style, re.DOTALL)[:2]
+    assert len(blocks) == 2
+    for block in blocks:
+        colours = dict(re.findall(r"--([\w-]+): ?(#[0-9a-f]+)", block))
         on = {
             "paper": ("ink", "quiet", "accent", "warn"),
             "shade": ("ink", "quiet", "accent"),
@@ -141,7 +144,7 @@ def test_long_words_break_only_in_cells_that_need_it():
             ]
         )
     )
-    cell = re.findall(r"<td>(.*?)</td>", html)
+    cell = re.findall(r"<td>(.*)", html)
     assert cell[0].replace("<wbr>", "") == "&amp;" * 40
     assert "<wbr>" in cell[0]
     assert cell[1] == "short"
@@ -160,7 +163,7 @@ def test_nbconvert_renders_any_notebook(name, shown):
     html, resources = exporter.from_filename(f"tests/notebooks/{name}.ipynb")
     assert resources["output_extension"] == ".html"
     assert ('<pre class="code"' in html) == (shown or name == "foreign")
-    assert "<script" not in html
+    assert html.count("<script") == 1
     assert "evil.example" not in html
     assert nbformat.read(f"tests/notebooks/{name}.ipynb", as_version=4).cells
 
@@ -170,9 +173,9 @@ def test_no_header_cell_is_empty():
     table = Table(["", Column("Origins", align="right"), "Claim"], [["A", 1, "x"]])
     cell = new_code_cell(outputs=[new_output("display_data", data=table._repr_mimebundle_())])
     html = rendered(new_notebook(cells=[cell]))
-    assert "<th></th>" not in html
-    assert "<tr><td></td><th scope=col class=r>Origins</th><th scope=col>Claim</th></tr>" in html
-    assert "<td class=r>1</td><td>x</td>" in html
+    assert "<th><" not in html
+    assert "<tr><td><th scope=col class=r>Origins<th scope=col>Claim<" in html
+    assert "<td class=r>1<td>x\n" in html
 
 
 def test_the_way_back_from_a_note_is_quiet():

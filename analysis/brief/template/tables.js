@@ -38,6 +38,7 @@
     const field = made("input", "");
     const count = made("output", "");
     field.type = "search";
+    field.ariaLabel = "Filter " + (table.caption ? table.caption.textContent : "");
     field.oninput = () => {
       const wanted = field.value.toLowerCase();
       rows.forEach(row => { row.hidden = !row.textContent.toLowerCase().includes(wanted); });
