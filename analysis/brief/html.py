@@ -25,7 +25,7 @@ from analysis.brief.markup import article_markup, contents_markup, facts_markup,
 from analysis.brief.reading import Reading
 from analysis.brief.runs import link
 
-_SPARE = re.compile(r"\s*([{};,])\s*")
+_SPARE = re.compile(r"\s*([{};,])\s*|(:)\s+")
 
 
 HOME = "index.html"
@@ -122,7 +122,7 @@ def _template(name: str) -> Template:
 @lru_cache
 def _lean(name: str) -> str:
     """Give a style or script without the white space that only its writers need."""
-    return _SPARE.sub(r"\1", " ".join(_read(name).split()))
+    return _SPARE.sub(r"\1\2", " ".join(_read(name).split()))
 
 
 def _read(name: str) -> str:
