@@ -24,6 +24,7 @@ OPTIONS = (
     *("--force-color-profile=srgb", "--font-render-hinting=none", "--lang=en-US", "--disable-dev-shm-usage"),
 )
 KEYS = {
+    "Backspace": 8,
     "Tab": 9,
     "Enter": 13,
     "Escape": 27,
@@ -224,6 +225,22 @@ class Page:
             told = answer["exceptionDetails"]
             raise BrowserError(told.get("exception", {}).get("description") or told["text"])
         return answer["result"].get("value")
+
+    def wait(self, condition: str) -> None:
+        """Wait until a JavaScript expression holds, also over the way to another page.
+
+        Raises
+        ------
+        BrowserError
+            Where it does not come to hold.
+        """
+        until = time.monotonic() + SECONDS
+        while time.monotonic() < until:
+            with suppress(BrowserError):  # the page may just be going away
+                if self.run(condition):
+                    return
+            time.sleep(0.02)
+        raise BrowserError(f"{condition} never held")
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other: names of `KEYS`, ``Shift+Tab``, or a character to type."""

@@ -1,6 +1,5 @@
 """How every figure of a briefing is drawn: the measure, the colours, a canvas in the house's style, and its SVG."""
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
@@ -14,6 +13,7 @@ from matplotlib.patches import Patch
 from matplotlib.transforms import Transform
 
 from analysis.brief.characters import font_files, showable
+from analysis.brief.vector import lean
 from analysis.brief.wording import clipped
 
 WIDTH = 7.2  # inches; the measure of the text
@@ -24,15 +24,6 @@ MOST = 32  # rows; with them a figure still fits on a page
 CHARACTER = 0.068  # inches at 8.4 points, in the widest of the fonts that a reader may have instead of ours
 INK, QUIET, MIDDLE, HAIR, PAPER = "#16191d", "#545b65", "#868e98", "#d8dce1", "#ffffff"
 DARK = "#12507b"
-_REFERRED = re.compile(r"#([\w.-]+)")
-_NAMED = re.compile(r' id="([\w.-]+)"')
-_TAG = re.compile(r"<[a-z][^>]*>")
-_SPARE = re.compile(r"([;:,]) |(?<=[MLHVCSQTAZmlhvcsqtaz\d]) ?([MLHVCSQTAZmlhvcsqtaz]) ?(?=[\d\"-])")
-_DECIMALS = re.compile(r"(\d\.\d\d)\d+")
-_FAMILIES = re.compile(r"font-family: ?([^;\"]+)(?:; ?)?")
-_UNTURNED = re.compile(r' transform="rotate\(-?0 [^)]*\)"')
-_GROUP = re.compile(r"<g>|</g>|<g/>")
-_SIZED = re.compile(r'width="([\d.]+)pt" height="([\d.]+)pt"')
 STYLE = Path(__file__).parent / "template" / "figures.mplstyle"
 
 
@@ -47,10 +38,11 @@ def canvas_of(
             fontManager.addfont(path)
     with mpl.rc_context():
         mpl.rc_file(STYLE)
-        canvas = Canvas(figsize=(WIDTH, height + bottom))
+        canvas = Canvas(figsize=(WIDTH, height + bottom), frameon=False)
         axes = canvas.add_axes(
             (left / WIDTH, bottom / (height + bottom), (WIDTH - left - right) / WIDTH, height / (height + bottom))
         )
+        axes.patch.set_visible(False)
         axes.spines[["top", "right", "left", "bottom"]].set_visible(False)
         axes.set_yticks([])
         axes.set_xticks([])
@@ -61,24 +53,7 @@ def as_svg(canvas: Canvas) -> str:
     """Give a drawing as lean SVG without a date: the same tables give the same bytes."""
     sink = StringIO()
     canvas.savefig(sink, format="svg", metadata={"Date": None, "Creator": None})
-    return lean(sink.getvalue())
-
-
-def lean(svg: str) -> str:
-    """Give a drawing of matplotlib without what nobody sees: names that nothing refers to, decimals, repeated fonts.
-
-    Examples
-    --------
-    >>> lean('<svg width="72pt" height="36pt"><g id="a_1"><path d="M 0.12345 1"/></g></svg>')
-    '<svg width="848" height="424"><path d="M 0.12 1"/></svg>'
-    """
-    used = set(_REFERRED.findall(svg))
-    families = _FAMILIES.search(svg)
-    svg = _TAG.sub(lambda found: _lean_tag(found[0], used), svg)
-    if families:
-        svg = svg.replace("<svg ", f'<svg font-family="{families[1]}" ', 1)
-    svg = svg if "<g " in svg else _GROUP.sub("", svg)
-    return _SIZED.sub(_enlarged, svg, count=1)
+    return lean(sink.getvalue(), SHOWN)
 
 
 def across(axes: Axes) -> Transform:
@@ -120,15 +95,3 @@ def shown_of(shown: int, total: int, what: str) -> str:
     ('; 12 of 14 articles are shown', '')
     """
     return f"; {shown} of {total} {what} are shown" if shown < total else ""
-
-
-def _lean_tag(tag: str, used: set[str]) -> str:
-    """Words of articles stand between the tags and stay as they are."""
-    tag = _NAMED.sub(lambda found: found[0] if found[1] in used else "", " ".join(tag.split()))
-    return _DECIMALS.sub(r"\1", _SPARE.sub(r"\1\2", _UNTURNED.sub("", _FAMILIES.sub("", tag))))
-
-
-def _enlarged(found: re.Match[str]) -> str:
-    """A page shows a drawing in its own size at most: that of the page's measure."""
-    width, height = float(found[1]), float(found[2])
-    return f'width="{SHOWN}" height="{round(SHOWN * height / width)}"'

@@ -21,7 +21,7 @@ from traitlets.config import Config
 
 from analysis.article import Article
 from analysis.brief.definition import Definition
-from analysis.brief.html import HTMLBriefingExporter
+from analysis.brief.html import HOME, HTMLBriefingExporter
 from analysis.brief.lock import alone
 from analysis.brief.manifest import NAME, edition_inputs, edition_name
 from analysis.brief.parameters import check_parameters, declared_parameters
@@ -94,7 +94,7 @@ def _notebook(path: Path) -> nbformat.NotebookNode:
 
 
 def render_edition(plan: Plan, folder: Path) -> Counter[str]:
-    """Run the notebook and write ``index.html``, ``briefing.pdf`` and whatever the notebook puts into ``tables``.
+    """Run the notebook and write ``index.html``, ``briefing.pdf``, and what it puts into ``articles`` and ``tables``.
 
     Returns
     -------
@@ -121,9 +121,12 @@ def render_edition(plan: Plan, folder: Path) -> Counter[str]:
         notebook = _run(plan.notebook, {**plan.parameters, **values}, definition.notebook.name, scratch)
         notebook.metadata["title"] = definition.title
         notebook.metadata["onrecord"] = {"as_of": definition.as_of, "facts": _facts(plan)}
-        page, _ = HTMLBriefingExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
+        page, found = HTMLBriefingExporter(home=HOME).from_notebook_node(notebook)  # type: ignore[no-untyped-call]
         document, resources = PDFBriefingExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
-    (folder / "index.html").write_text(page, encoding="utf-8")
+    (folder / HOME).write_text(page, encoding="utf-8")
+    for name, full in found["outputs"].items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(full)
     (folder / "briefing.pdf").write_bytes(document)
     return Counter(resources["onrecord"]["characters"])
 
