@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 import analysis
+from analysis.brief.changed import report
 from analysis.brief.evidence import plain
 from analysis.commands import CORRECTIONS, RATINGS
 from analysis.errors import AnalysisError, TradecraftError
@@ -21,7 +22,7 @@ from analysis.tables import Tables
 DONE, USER_ERROR, LEFT_OUT, INTERRUPTED = 0, 2, 3, 130
 EXIT_CODES = (
     "exit codes: 0 done; 1 a bug; 2 a mistake in what was given; 3 articles were set aside, or (of correct) "
-    "corrections have expired; 130 interrupted"
+    "corrections have expired, or (of diff) something differs; 130 interrupted"
 )
 REVERSED = ("\x1b[7m", "\x1b[0m")
 
@@ -142,6 +143,18 @@ def _declare_brief(parser: argparse.ArgumentParser) -> None:
         help="a value to put over the definition's: title, as_of, or a parameter of its notebook; may be repeated",
     )
 
+    parser.add_argument(
+        "--previous", metavar="DIR", type=_path, help="the edition to compare it with (default: the definition's)"
+    )
+
+
+def _declare_diff(parser: argparse.ArgumentParser) -> None:
+    what = "edition, a folder of tables, or the folder of a briefing, whose last edition is meant"
+    parser.add_argument("old", metavar="OLD", type=_path, help=f"the earlier {what}")
+    parser.add_argument("new", metavar="NEW", type=_path, help="the later one, given likewise")
+    parser.add_argument("--out", metavar="DIR", type=_path, help="the folder to write the table changes to")
+    parser.add_argument("--format", choices=tuple(FORMATS), default="parquet", help="of that table (default: parquet)")
+
 
 def _declare_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -154,6 +167,12 @@ def _declare_show(parser: argparse.ArgumentParser) -> None:
 
 def _declare_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("edition", metavar="EDITION_DIR", type=_path, help="the folder of an edition")
+    parser.add_argument(
+        "--rebuild",
+        metavar="BRIEFING.toml",
+        type=_path,
+        help="make it again from its definition and compare every byte",
+    )
 
 
 def _extract(given: argparse.Namespace) -> int:
@@ -191,9 +210,16 @@ def _rate(given: argparse.Namespace) -> int:
 
 
 def _brief(given: argparse.Namespace) -> int:
-    folder = analysis.make_edition(given.briefing, given.out, _pairs(given.parameters))
+    folder = analysis.make_edition(given.briefing, given.out, _pairs(given.parameters), given.previous)
     _say(plain(str(folder)))
     return _left_out(load_tables(folder / "tables"))
+
+
+def _diff(given: argparse.Namespace) -> int:
+    tables = analysis.compare_editions(given.old, given.new, given.out, given.format)
+    for line in report(tables).splitlines():
+        _say(plain(line))
+    return LEFT_OUT if len(tables.changes) > 1 else DONE
 
 
 def _show(given: argparse.Namespace) -> int:
@@ -204,12 +230,14 @@ def _show(given: argparse.Namespace) -> int:
 
 def _check(given: argparse.Namespace) -> int:
     try:
-        names = analysis.check_edition(given.edition)
+        names = analysis.check_edition(given.edition, given.rebuild)
     except TradecraftError as error:
         for breach in error.breaches:
             _say(plain(f"onrecord check: {breach}"), "stderr")
         return USER_ERROR
     _say(plain(f"{given.edition}: {len(names)} files, all as the manifest says, and no rule broken"))
+    if given.rebuild:
+        _say("made again: the same bytes")
     return DONE
 
 
@@ -236,6 +264,12 @@ COMMANDS = {
         _rate,
     ),
     "brief": Command("make_edition", "an edition of a briefing: HTML, PDF, tables, manifest", _declare_brief, _brief),
+    "diff": Command(
+        "compare_editions",
+        "what differs between two editions: data apart from method, and what came of it",
+        _declare_diff,
+        _diff,
+    ),
     "show": Command(
         "show_row",
         "the sentence that proves a row, with its words marked; of an actor, every mention and why it is linked",

@@ -160,7 +160,8 @@ def _endnote(note: Endnote, before: int, places: tuple[str, ...]) -> str:
     links = " ".join(f'<a href="#{escape(place)}">{nth}</a>' for nth, place in enumerate(places, 1))
     back = f' <span class="back">↩ {links}</span>' if links else ""
     number = "" if note.number == before + 1 else f' value="{note.number}"'
-    return f'<li id="{escape(note.id)}"{number}>{_runs(note.runs)}{back}</li>'
+    also = "".join(f"<a{_place(name)}></a>" for name in note.anchors)
+    return f'<li id="{escape(note.id)}"{number}>{also}{_runs(note.runs)}{back}</li>'
 
 
 def _figure(figure: Figure) -> str:

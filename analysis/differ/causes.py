@@ -10,7 +10,7 @@ from analysis.tables import EXTRACTED
 
 OF_EVERY_ROW = ("corrections", "parameters")
 """Entries of a manifest on which any row of any article hangs."""
-OF_NO_ROW = ("ratings", "previous", *SHOWING)
+OF_NO_ROW = ("ratings", *SHOWING)
 """Entries on which no row hangs that the program found."""
 
 Cause = Callable[[Mapping[str, object], SimpleNamespace], str | None]

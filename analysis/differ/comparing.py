@@ -52,8 +52,9 @@ def compare(old: Edition, new: Edition) -> pd.DataFrame:
     DataFrame
         The table `changes`; its row of the kind ``compared`` names the two.
     """
-    before, after = (_rows(edition.tables) for edition in (old, new))
-    pairs = pair_tables(old.tables, new.tables)
+    sides = [_read(edition.tables) for edition in (old, new)]
+    before, after = map(_rows, sides)
+    pairs = pair_tables(*sides)
     known = bool(old.manifest and new.manifest)
     made = [*_made(entries(old.manifest), entries(new.manifest))] if known else []
     rows = [row for name in COMPARED for row in _changes(name, before[name], after[name], pairs)]
@@ -68,7 +69,7 @@ def compare(old: Edition, new: Edition) -> pd.DataFrame:
         span = own_place(str(row["table"]), one)
         row["place"] = span.start if span else None
     rows += _earlier(old.tables, pairs, after)
-    rows += [*made, {"part": "edition", "table": "edition", "kind": "compared", "old_id": old.name, "new_id": new.name}]
+    rows += [*made, _compared(old, new)]
     return table("changes", [{**row, "change_id": _key(row)} for row in rows])
 
 
@@ -86,6 +87,20 @@ def old_ids(tables: Tables) -> dict[str, tuple[str, ...]]:
         if row.kind in LED and row.new_id in present and row.old_id not in present:
             found.setdefault(row.new_id, {})[row.old_id] = None
     return {key: tuple(ids) for key, ids in found.items()}
+
+
+def _compared(old: Edition, new: Edition) -> _Change:
+    """Name both editions, and with which version each was made, where its manifest tells."""
+    made = {entry.table: (entries(old.manifest).get(entry), value) for entry, value in entries(new.manifest).items()}
+    was, now = made.get("version", (None, None)) if old.manifest else (None, None)
+    ids = {"old_id": old.name, "new_id": new.name}
+    return {"part": "edition", "table": "edition", "kind": "compared", **ids, "old": was, "new": now}
+
+
+def _read(tables: Tables) -> Tables:
+    """Give the tables without what is noted only when a document is set."""
+    kept = tables.issues[tables.issues["kind"] != "character"].reset_index(drop=True)
+    return tables.having(issues=kept)
 
 
 def _rows(tables: Tables) -> _Rows:

@@ -25,7 +25,7 @@ class Entry:
     part
         Whether it went in, or is how it was made.
     table
-        What it is: ``corrections``, ``outlets``, ``ratings``, ``previous``, ``parameters``; or ``version``, ``code``,
+        What it is: ``corrections``, ``outlets``, ``ratings``, ``parameters``; or ``version``, ``code``,
         ``model``, ``lexicon``, ``rendering``, ``libraries``, ``processor``, ``notebook``, ``lock``.
     name
         What it is called there.
@@ -50,7 +50,7 @@ def entries(manifest: Mapping[str, object]) -> dict[Entry, str]:
 
 def _entries(manifest: Mapping[str, object]) -> Iterator[tuple[Entry, object]]:
     inputs, method = _part(manifest, "inputs"), _part(manifest, "method")
-    for name in ("corrections", "outlets", "ratings", "previous"):
+    for name in ("corrections", "outlets", "ratings"):
         yield Entry("data", name, name), inputs.get(name)
     for name, value in _part(inputs, "parameters").items():
         yield Entry("data", "parameters", name), value
