@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 
 from analysis.article import Article
 from analysis.brief.definition import Definition
+from analysis.brief.provenance import provenance
 from analysis.errors import EditionError
 from analysis.language.weights import instruction_set
 
@@ -61,9 +62,10 @@ def edition_manifest(name: str, inputs: Mapping[str, object], notebook: Path) ->
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, object]) -> None:
-    """Write the manifest of an edition with the digest of each file that stands in the folder."""
+    """Write the manifest of an edition, plainly and in the terms of PROV-O, with a digest of each file there."""
     outputs = {path.relative_to(folder).as_posix(): file_digest(path) for path in _files(folder)}
-    (folder / NAME).write_text(_json({**manifest, "outputs": outputs}), encoding="utf-8")
+    whole = {**manifest, "outputs": outputs, **provenance(manifest, outputs)}
+    (folder / NAME).write_text(_json(whole), encoding="utf-8")
 
 
 def read_manifest(folder: Path) -> dict[str, object]:
