@@ -219,7 +219,7 @@ def _diff(given: argparse.Namespace) -> int:
     tables = analysis.compare_editions(given.old, given.new, given.out, given.format)
     for line in report(tables).splitlines():
         _say(plain(line))
-    return LEFT_OUT if len(tables.changes) > 1 else DONE
+    return LEFT_OUT if (tables.changes["part"] != "edition").any() else DONE
 
 
 def _show(given: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from analysis import brief
-from analysis.brief.definition import Definition, read_definition
+from analysis.brief.definition import Definition, read_definition, with_parameters
 from analysis.brief.manifest import NAME, edition_manifest, file_digest, read_manifest, verify_edition, write_manifest
 from analysis.codebook import SCHEMAS
 from analysis.differ.comparing import Edition, compare
@@ -163,14 +163,9 @@ def _as_stated(definition: Definition, manifest: Mapping[str, object], folder: P
         raise EditionError(str(folder / NAME), "no parameters", "the inputs of an edition")
     before = inputs.get("previous") if isinstance(inputs, dict) else None
     beside = folder.resolve().parent / str(before.get("edition")) if isinstance(before, dict) else None
-    own = {name: value for name, value in stated.items() if name not in ("title", "as_of")}
-    return replace(
-        definition,
-        title=str(stated.get("title")),
-        as_of=stated.get("as_of"),
-        previous=beside if beside is None or (beside / NAME).is_file() else definition.previous,
-        parameters=own,
-    )
+    previous = beside if beside is None or (beside / NAME).is_file() else definition.previous
+    own = {str(name): value for name, value in stated.items() if value is not None}
+    return with_parameters(replace(definition, previous=previous, as_of=None, parameters={}), own, str(folder / NAME))
 
 
 def _same(folder: Path, stated: Mapping[str, object], found: Mapping[str, object]) -> None:

@@ -129,7 +129,7 @@ def _value(column: str, value: str | None) -> str:
 def _method(rows: Changes, compared: SimpleNamespace) -> list[Run]:
     """Say what differs in version, code, model, word lists, libraries and processor."""
     if not (compared.old and compared.new):
-        return [resting("How one of the two was made is not known.", [compared.change_id])]
+        return [resting("Not known: one of the two has no manifest.", [compared.change_id])]
     by_kind: defaultdict[str, list[SimpleNamespace]] = defaultdict(list)
     for row in rows:
         if row.part == "method":

@@ -88,11 +88,8 @@ def _used(manifest: Mapping[str, object]) -> Iterator[Node]:
 
 
 def _entity(address: str, /, **stated: object) -> Node:
-    return {
-        "@id": address,
-        "@type": "prov:Entity",
-        **{key: value for key, value in stated.items() if value is not None},
-    }
+    known = {key: value for key, value in stated.items() if value is not None}
+    return {"@id": address, "@type": "prov:Entity", **known}
 
 
 def _part(value: Mapping[str, object], name: str) -> dict[str, object]:

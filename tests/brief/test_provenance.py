@@ -18,7 +18,9 @@ MANIFEST = {
     "edition": "2026-11-21",
     "inputs": {
         "articles": [ARTICLE, {**ARTICLE, "article_id": "0c", "ref": "c", "url": "javascript:alert(1)"}],
-        **{"corrections": "0d", "ratings": None, "outlets": "0e"},
+        "corrections": "0d",
+        "ratings": None,
+        "outlets": "0e",
         "previous": {"edition": "2026-11-20", "manifest": "0f"},
         "parameters": {"title": "T", "a b": 1},
     },
@@ -66,9 +68,8 @@ def test_who_made_what_of_what(graph):
     assert set(edition["wasDerivedFrom"]) == {*given, "#package"}
     assert edition["wasRevisionOf"] == ["#previous"]
     assert edition["hadMember"] == ["index.html", "tables/a%20b.csv"]
-    assert graph["tables/a%20b.csv"] == {
-        **{"@id": "tables/a%20b.csv", "@type": "prov:Entity", "sha256": "2b", "wasGeneratedBy": "#making"}
-    }
+    made = {"@id": "tables/a%20b.csv", "@type": "prov:Entity", "sha256": "2b", "wasGeneratedBy": "#making"}
+    assert graph["tables/a%20b.csv"] == made
     assert making["qualifiedAssociation"]["hadPlan"] == "#notebook"
     assert graph["#article-0a"]["name"] == ARTICLE["ref"]
 
