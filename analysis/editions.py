@@ -16,7 +16,7 @@ from analysis.differ.making import entries
 from analysis.errors import AnalysisError, BriefingError, EditionError
 from analysis.load.inputs import load_articles
 from analysis.schema import Row
-from analysis.store import load_tables, store_tables
+from analysis.store import load_past_tables, load_tables, store_tables
 from analysis.tables import Tables, issue
 
 if TYPE_CHECKING:
@@ -100,8 +100,8 @@ def compare_editions(
     Parameters
     ----------
     old
-        The earlier edition, a folder of tables, or the folder of a briefing, whose last edition is meant; without one,
-        nothing is compared.
+        The earlier edition, a folder of tables, or the folder of a briefing, whose last edition is meant; another
+        version may have made it. Without one, nothing is compared.
     new
         The same of the later one; or tables. Those of an edition that is being made have its manifest beside `out`.
     out
@@ -125,14 +125,16 @@ def compare_editions(
     else:
         later = read_edition(Path(new))
     if old:
-        later = replace(later, tables=later.tables.having(changes=compare(read_edition(Path(old)), later)))
+        later = replace(later, tables=later.tables.having(changes=compare(read_edition(Path(old), past=True), later)))
     if out is not None:
         store_tables(later.tables, out, SCHEMAS if manifest else ["changes"], format)
     return later.tables
 
 
-def read_edition(path: Path) -> Edition:
+def read_edition(path: Path, *, past: bool = False) -> Edition:
     """Read an edition, a folder of tables, or the last edition in the folder of a briefing.
+
+    With `past` another version may have made it: what its tables lack is noted, and they are taken as they are.
 
     Raises
     ------
@@ -143,8 +145,11 @@ def read_edition(path: Path) -> Edition:
     if found is None:
         raise AnalysisError(str(path), "no edition and no tables", "a folder that onrecord brief or analyse wrote")
     manifest = read_manifest(found)
-    tables = load_tables(found / "tables" if manifest else found).trace()
-    return Edition(str(manifest.get("edition") or found.resolve().name), tables, manifest)
+    folder, name = found / "tables" if manifest else found, str(manifest.get("edition") or found.resolve().name)
+    if past:
+        tables, lacking = load_past_tables(folder)
+        return Edition(name, tables, manifest, lacking)
+    return Edition(name, load_tables(folder).trace(), manifest)
 
 
 def _folders(path: Path) -> list[Path]:

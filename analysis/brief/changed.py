@@ -25,6 +25,7 @@ _MADE = {
     "lexicon": ("word lists", "list"),
     "rendering": ("rendering, which makes no row", "file"),
     "libraries": ("libraries", "library"),
+    "columns": ("tables and columns that only one of the two has, and that are not compared", "entry"),
 }
 _SINGLE = {
     "processor": "the kind of processor",
@@ -78,13 +79,13 @@ def _given(rows: Changes, tables: Tables, compared: SimpleNamespace) -> list[Run
     data = [row for row in rows if row.part == "data"]
     said = [*_articles([row for row in data if row.table == "articles"], tables)]
     for row in data:
-        if row.table in _FILES:
+        if row.table in _FILES and row.column == row.table:
             said.append(resting(f"The {_FILES[row.table]} are other ones.", [row.change_id]))
         if row.table == "parameters" and row.column not in UNSAID:
             was, now = (in_marks(clipped(value, WORDS)) if value else "not given" for value in (row.old, row.new))
             said.append(resting(f"The parameter {row.column} was {was} and is {now}.", [row.change_id]))
     for name in ("ratings", "judgments"):
-        said += count_rows(name, [row for row in data if row.table == name])
+        said += count_rows(name, [row for row in data if row.table == name != row.column])
     if said:
         return said
     known = "" if compared.old and compared.new else ", as far as the tables tell"
@@ -140,8 +141,8 @@ def _method(rows: Changes, compared: SimpleNamespace) -> list[Run]:
     ]
     for name, (what, noun) in _MADE.items():
         if found := by_kind[name]:
-            files = several([row.column.rpartition("/")[2] for row in found], NAMES)
-            many = "libraries" if noun == "library" else None
+            files = several([row.column.removeprefix("lexicon/").removeprefix("language/") for row in found], NAMES)
+            many = f"{noun[:-1]}ies" if noun.endswith("y") else None
             told = (
                 f"{capital(what)}: {counted(len(found), noun, many)} {verb(len(found), 'differs', 'differ')} ({files})."
             )

@@ -126,7 +126,7 @@ def _proofs(tables: Tables) -> dict[str, tuple[SimpleNamespace, str]]:
 
 def _values(row: SimpleNamespace) -> Sequence[Inline]:
     if row.kind != "changed":
-        return [_KINDS[row.kind], NONE, NONE]
+        return [_KINDS[row.kind], *(clipped(value or NONE, VALUE) for value in (row.old, row.new))]
     return [_NAMES.get(row.column, row.column), *(_value(row.column, value) for value in (row.old, row.new))]
 
 

@@ -91,7 +91,7 @@ def shown(value: object) -> str | None:
     >>> shown("six"), shown(6.0), shown(True), shown(["a"]), shown([]), shown(None)
     ('six', '6', 'true', '["a"]', None, None)
     """
-    if value is None or value == []:
+    if value in (None, [], ""):
         return None
     if isinstance(value, float):
         return f"{value:.6g}"
@@ -106,7 +106,7 @@ def _topic(schema: Schema, column: str, old: object, new: object) -> str | None:
 
 def _rank(value: object) -> float:
     if isinstance(value, str):
-        return STANDINGS.index(value)
+        return STANDINGS.index(value) if value in STANDINGS else -1
     return float(value) if isinstance(value, int | float) else -1
 
 

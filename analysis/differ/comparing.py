@@ -34,11 +34,24 @@ _Change = dict[str, object]
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition to compare: its name, its tables, and its manifest as it was read, empty where it has none."""
+    """An edition to compare.
+
+    Parameters
+    ----------
+    name
+        What it is called.
+    tables
+        Its tables.
+    manifest
+        Its manifest as it was read, empty where it has none.
+    lacking
+        Pairs of table and column that the version which made it did not have.
+    """
 
     name: str
     tables: Tables
     manifest: Mapping[str, object]
+    lacking: frozenset[tuple[str, str]] = frozenset()
 
 
 def compare(old: Edition, new: Edition) -> pd.DataFrame:
@@ -57,14 +70,18 @@ def compare(old: Edition, new: Edition) -> pd.DataFrame:
     pairs = pair_tables(*sides)
     known = bool(old.manifest and new.manifest)
     made = [*_made(entries(old.manifest), entries(new.manifest))] if known else []
-    rows = [row for name in COMPARED for row in _changes(name, before[name], after[name], pairs)]
+    lacking = old.lacking | new.lacking
+    made += [*_unknown(lacking)]
+    names = [name for name in COMPARED if (name, SCHEMAS[name].key) not in lacking]
+    rows = [row for name in names for row in _changes(name, before[name], after[name], pairs)]
+    rows = [row for row in rows if (row["table"], row.get("column")) not in lacking]
     cause = causes_of([*made, *rows], known=known)
-    named = labels(before) | labels(after)
+    named = labels(before), labels(after)
     refs = {key: row.ref for side in (before, after) for key, row in side["articles"].items()}
     for row in rows:
         one = _shown(row, before, after)
         row["cause"] = cause(row, one) if row["part"] == "result" else None
-        row["label"] = named.get(str(row.get("new_id") or row.get("old_id")))
+        row.update(_labelled(row, *named))
         row["ref"] = refs.get(str(getattr(one, "article_id", "")))
         span = own_place(str(row["table"]), one)
         row["place"] = span.start if span else None
@@ -116,6 +133,13 @@ def _made(old: Mapping[Entry, str], new: Mapping[Entry, str]) -> Iterator[_Chang
             yield {**told, "old": was, "new": now}
 
 
+def _unknown(lacking: frozenset[tuple[str, str]]) -> Iterator[_Change]:
+    """Name the tables and columns that only one version has; of a table that is new as a whole, the table alone."""
+    tables = {name for name in COMPARED if (name, SCHEMAS[name].key) in lacking}
+    for name in [*tables, *(f"{one}.{column}" for one, column in lacking if one not in {*tables, "changes"})]:
+        yield {"part": "method", "table": "columns", "kind": "new", "column": name}
+
+
 def _changes(
     name: str, old: Mapping[str, SimpleNamespace], new: Mapping[str, SimpleNamespace], pairs: Pairs
 ) -> Iterator[_Change]:
@@ -152,6 +176,14 @@ def _shown(row: _Change, before: _Rows, after: _Rows) -> SimpleNamespace:
     name, kind = str(row["table"]), row["kind"]
     side, key = (before, row["old_id"]) if kind in ("gone", "merged") else (after, row["new_id"])
     return side[name][str(key)]
+
+
+def _labelled(row: _Change, before: Mapping[str, str], after: Mapping[str, str]) -> _Change:
+    """Give the words of a row, and of the one that it is one with now or was parted from."""
+    was, now = before.get(str(row.get("old_id"))), after.get(str(row.get("new_id")))
+    if row["kind"] == "merged":
+        return {"label": was, "new": now}
+    return {"label": now or was, **({"old": was} if row["kind"] == "split" else {})}
 
 
 def _earlier(old: Tables, pairs: Pairs, after: _Rows) -> Iterator[_Change]:

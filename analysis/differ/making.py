@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Part = Literal["data", "method"]
-SHOWING = ("rendering", "notebook", "lock")
+SHOWING = ("rendering", "notebook", "lock", "columns")
 """Parts of the method on which no row hangs."""
 TITLING = ("title", "as_of")
 """Parameters on which no row hangs."""

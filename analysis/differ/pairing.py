@@ -125,7 +125,7 @@ def _placed(tables: Tables) -> defaultdict[str, list[Placed]]:
     texts, found = tables.texts(), defaultdict[str, list[Placed]](list)
     for name in PLACED:
         for row in tables.rows(name):
-            placed = place_row(name, row, texts[row.article_id])
+            placed = place_row(name, row, texts.get(row.article_id, ""))
             if placed:
                 found[row.article_id].append(placed)
     return found

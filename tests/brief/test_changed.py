@@ -112,7 +112,7 @@ def test_the_method_stands_apart():
     assert told[2] == (
         "How it was made. The version of onrecord was 0.1.0 and is 0.2.0. Code: one file differs (text.py). "
         "Language model: one file differs (reader.onnx). Word lists: one list differs (time.csv). "
-        "Rendering, which makes no row: one file differs (html.py). Libraries: one library differs (numpy). "
+        "Rendering, which makes no row: one file differs (brief/html.py). Libraries: one library differs (numpy). "
         "The kind of processor is another."
     )
     assert told[3].endswith("All of this can come from either: the tables do not tell which.")

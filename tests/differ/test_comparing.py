@@ -10,6 +10,7 @@ from analysis.differ.comparing import COMPARED, Edition, compare, old_ids
 from analysis.differ.pairing import pair_tables
 from analysis.load.corrections import load_corrections
 from analysis.pipeline import extract, relate
+from analysis.tables import Tables
 
 HARBOUR = (
     "Six commanders of the harbour guard will resign, Ann Lee told Reuters on Monday.\n\n"
@@ -149,6 +150,17 @@ def test_only_the_method_can_change_rows_of_the_same_article():
     assert {row[0] for row in told(found, "cause", table="corroborations", kind="changed")} == {"either"}
 
 
+def test_what_one_version_did_not_have_is_not_compared():
+    """A column or a table that is new is named once, and no row differs by it."""
+    old, new = edition({"a": HARBOUR}, manifest=MANIFEST), edition({"a": HARBOUR}, manifest=MANIFEST)
+    roles, claims = old.tables.roles.iloc[:0], old.tables.claims.assign(modality="")
+    lacking = {("claims", "modality"), *(("roles", name) for name in SCHEMAS["roles"].names)}
+    past = Edition("o", Tables(**{**vars(old.tables), "roles": roles, "claims": claims}), MANIFEST, frozenset(lacking))
+    found = compare(past, new)
+    assert told(found, "column", part="method") == [("claims.modality",), ("roles",)]
+    assert found[found["part"] == "result"].empty
+
+
 def test_a_correction_is_told(seeds):
     """What a person put right is a row of its own, and so are actors that are one now."""
     quotes = seeds.quotes
@@ -174,6 +186,7 @@ def test_two_actors_that_become_one_are_merged():
     new = Edition("n", old.tables.having(mentions=mentions, actors=actors), {})
     found = compare(old, new)
     assert told(found, "old_id", "new_id", kind="merged") == [("person:tom-hill", "person:ann-lee")]
+    assert told(found, "label", "new", kind="merged") == [("Tom Hill", "Ann Lee")]
     assert told(compare(new, old), "old_id", "new_id", kind="split") == [("person:ann-lee", "person:tom-hill")]
 
 
