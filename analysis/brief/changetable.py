@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from types import SimpleNamespace
 
+from analysis.brief.beside import beside
 from analysis.brief.blocks import Column, Prose, Row, Table
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, Run, code
@@ -45,7 +46,8 @@ _LONE = ("claims", "quotes", "dates", "quantities", "origins", "actors")
 def changes_table(tables: Tables, most: int = LINES) -> Table:
     """Show what differs in claims, statements, amounts and dates, and which of them are new or gone.
 
-    Rows of an article that is new or gone as a whole are not among them.
+    Rows of an article that is new or gone as a whole are not among them. Words that only one of the two has are marked;
+    what a difference comes from has a column where it is not the same for all.
 
     Parameters
     ----------
@@ -59,13 +61,15 @@ def changes_table(tables: Tables, most: int = LINES) -> Table:
     notes, letters = numbered(tables), letters_of(tables)
     homes = {row.ref: letters[row.article_id] for row in tables.rows("articles")}
     proofs = _proofs(tables)
+    shown = rows[:most]
+    several = len({row.cause for row in shown}) > 1
     lines = []
-    for row in rows[:most]:
-        cause = _CAUSES.get(row.cause, NONE)
-        lines.append(Row([_named(row, notes, proofs), homes.get(row.ref, row.ref or NONE), *_values(row), cause]))
+    for row in shown:
+        cells = [_named(row, notes, proofs), homes.get(row.ref, row.ref or NONE), *_values(row)]
+        lines.append(Row([*cells, *([_CAUSES.get(row.cause, NONE)] if several else [])]))
     left = f"; {counted(len(rows) - most, 'line')} more in the table changes" if len(rows) > most else ""
     columns: list[Column | Inline] = [Column("Row", width=4), home(), Column("What", width=2)]
-    columns += [Column("Was", width=3), Column("Is", width=3), Column("Comes from", width=2)]
+    columns += [Column("Was", width=4), Column("Is", width=4), *([Column("Comes from", width=2)] if several else [])]
     return Table(columns, lines, caption=f"What differs, line by line{left}")
 
 
@@ -127,7 +131,9 @@ def _proofs(tables: Tables) -> dict[str, tuple[SimpleNamespace, str]]:
 def _values(row: SimpleNamespace) -> Sequence[Inline]:
     if row.kind != "changed":
         return [_KINDS[row.kind], *(clipped(value or NONE, VALUE) for value in (row.old, row.new))]
-    return [_NAMES.get(row.column, row.column), *(_value(row.column, value) for value in (row.old, row.new))]
+    was, now = (_value(row.column, value) for value in (row.old, row.new))
+    told: list[Inline] = [beside(was, now), beside(now, was)] if row.topic == "words" else [was, now]
+    return [_NAMES.get(row.column, row.column), *told]
 
 
 def _value(column: str, value: str | None) -> str:
