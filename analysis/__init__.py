@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         rate_tables,
         show_row,
     )
+    from analysis.editions import compare_editions
     from analysis.errors import AnalysisError
     from analysis.store import load_tables, store_tables
     from analysis.tables import Tables
@@ -31,6 +32,7 @@ _HOMES = {
     "Tables": "tables",
     "analyse_articles": "commands",
     "check_edition": "commands",
+    "compare_editions": "editions",
     "extract_articles": "commands",
     "list_corrections": "commands",
     "load_tables": "store",
@@ -48,6 +50,7 @@ __all__ = [
     "Tables",
     "analyse_articles",
     "check_edition",
+    "compare_editions",
     "extract_articles",
     "list_corrections",
     "load_tables",

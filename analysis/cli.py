@@ -10,19 +10,28 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 import analysis
+from analysis.brief.changed import report
 from analysis.brief.evidence import plain
 from analysis.brief.wording import counted, spelled
-from analysis.commands import CORRECTIONS, RATINGS
 from analysis.errors import AnalysisError, BreachError
-from analysis.relate.match import THRESHOLD
-from analysis.relate.yardsticks import YARDSTICKS
-from analysis.store import FORMATS, load_tables
+from analysis.options import (
+    declare_analyse,
+    declare_brief,
+    declare_check,
+    declare_correct,
+    declare_diff,
+    declare_inputs,
+    declare_publish,
+    declare_rate,
+    declare_show,
+)
+from analysis.store import load_tables
 from analysis.tables import Tables
 
 DONE, USER_ERROR, LEFT_OUT, INTERRUPTED = 0, 2, 3, 130
 EXIT_CODES = (
     "exit codes: 0 done; 1 a bug; 2 a mistake in what was given; 3 articles were set aside, or (of correct) "
-    "corrections have expired; 130 interrupted"
+    "corrections have expired, or (of diff) something differs; 130 interrupted"
 )
 REVERSED = ("\x1b[7m", "\x1b[0m")
 
@@ -43,136 +52,6 @@ class Command:
     help: str
     declare: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
-
-
-def _path(given: str) -> str:
-    """An unset variable of the shell must not mean the folder where one happens to be."""
-    if not given.strip():
-        raise argparse.ArgumentTypeError("found nothing; expected a path")
-    return given
-
-
-def _declare_inputs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "inputs", metavar="INPUT", type=_path, nargs="+", help="a file, a folder, or JSON Lines of articles"
-    )
-    parser.add_argument("--out", metavar="DIR", type=_path, required=True, help="the folder to write the tables to")
-    parser.add_argument("--format", choices=tuple(FORMATS), default="parquet", help="of the tables (default: parquet)")
-    _declare_published(parser)
-
-
-def _declare_published(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--published",
-        metavar="DATE",
-        action="append",
-        default=[],
-        help="the date to assume for articles that state none, REF=DATE for one of them; may be repeated",
-    )
-
-
-def _declare_analyse(parser: argparse.ArgumentParser) -> None:
-    _declare_inputs(parser)
-    parser.add_argument("--corrections", metavar="FILE", type=_path, help="a corrections.csv with human decisions")
-    _declare_mentions(parser)
-    _declare_outlets(parser)
-    parser.add_argument(
-        "--match-threshold",
-        metavar="NUMBER",
-        type=float,
-        default=THRESHOLD,
-        help=f"the least probability from which two claims are taken for one (default: {THRESHOLD})",
-    )
-
-
-def _declare_outlets(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--outlets", metavar="FILE", type=_path, help="an outlets.csv that declares owners and syndication"
-    )
-
-
-def _declare_mentions(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--mentions", metavar="FILE", type=_path, help="JSON Lines of articles with places of mentions to take too"
-    )
-
-
-def _declare_correct(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "inputs", metavar="INPUT", type=_path, nargs="+", help="articles as for analyse, or one folder of tables"
-    )
-    parser.add_argument(
-        "--corrections",
-        metavar="FILE",
-        type=_path,
-        default=CORRECTIONS,
-        help=f"a corrections.csv with human decisions (default: {CORRECTIONS})",
-    )
-    _declare_published(parser)
-    _declare_mentions(parser)
-    _declare_outlets(parser)
-
-
-def _declare_rate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("tables", metavar="DIR", type=_path, help="the folder of the tables")
-    parser.add_argument(
-        "--ratings",
-        metavar="FILE",
-        type=_path,
-        default=RATINGS,
-        help=f"a ratings.csv with an analyst's ratings and judgments (default: {RATINGS})",
-    )
-    parser.add_argument(
-        "--yardstick", choices=tuple(YARDSTICKS), default="phia", help="of the judgments' likelihoods (default: phia)"
-    )
-    parser.add_argument("--out", metavar="DIR", type=_path, help="the folder to write to (default: that of the tables)")
-    parser.add_argument("--format", choices=tuple(FORMATS), default="parquet", help="of the tables (default: parquet)")
-
-
-def _declare_brief(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("briefing", metavar="BRIEFING.toml", type=_path, help="the briefing's definition")
-    parser.add_argument(
-        "--out", metavar="DIR", type=_path, help="where to put the edition (default: beside the definition)"
-    )
-    parser.add_argument(
-        "-p",
-        dest="parameters",
-        metavar="NAME=VALUE",
-        action="append",
-        default=[],
-        help="a value to put over the definition's: title, as_of, or a parameter of its notebook; may be repeated",
-    )
-
-
-def _declare_show(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "row_id", metavar="ROW_ID", help="the key of a row, such as a quote_id, or the name of an actor"
-    )
-    parser.add_argument(
-        "--in", dest="tables", metavar="DIR", type=_path, required=True, help="the folder of its tables"
-    )
-
-
-def _declare_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("edition", metavar="EDITION_DIR", type=_path, help="the folder of an edition, or of a site")
-
-
-def _declare_publish(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("site", metavar="SITE_DIR", type=_path, help="the folder of the site")
-    editions = parser.add_argument(
-        "editions",
-        metavar="EDITION_DIR",
-        type=_path,
-        nargs="+",
-        default=[],
-        help="the folder of an edition to put there",
-    )
-    editions.required = False  # with nargs="*" no edition could follow an option
-    parser.add_argument(
-        "--base-url", metavar="URL", help="the address that the site will have; it remembers the one given last"
-    )
-    parser.add_argument("--withdraw", metavar="BRIEFING/EDITION", help="an edition of the site to withdraw")
-    parser.add_argument("--reason", metavar="TEXT", help="why it is withdrawn; its pages say so")
 
 
 def _extract(given: argparse.Namespace) -> int:
@@ -210,9 +89,16 @@ def _rate(given: argparse.Namespace) -> int:
 
 
 def _brief(given: argparse.Namespace) -> int:
-    folder = analysis.make_edition(given.briefing, given.out, _pairs(given.parameters))
+    folder = analysis.make_edition(given.briefing, given.out, _pairs(given.parameters), given.previous)
     _say(plain(str(folder)))
     return _left_out(load_tables(folder / "tables"))
+
+
+def _diff(given: argparse.Namespace) -> int:
+    tables = analysis.compare_editions(given.old, given.new, given.out, given.format)
+    for line in report(tables).splitlines():
+        _say(plain(line))
+    return LEFT_OUT if (tables.changes["part"] != "edition").any() else DONE
 
 
 def _show(given: argparse.Namespace) -> int:
@@ -223,12 +109,14 @@ def _show(given: argparse.Namespace) -> int:
 
 def _check(given: argparse.Namespace) -> int:
     try:
-        names = analysis.check_edition(given.edition)
+        names = analysis.check_edition(given.edition, given.rebuild)
     except BreachError as error:
         for breach in error.breaches:
             _say(plain(f"onrecord check: {breach}"), "stderr")
         return USER_ERROR
     _say(plain(f"{given.edition}: {len(names)} files, all as the manifest says, and no rule broken"))
+    if given.rebuild:
+        _say("made again: the same bytes")
     return DONE
 
 
@@ -242,43 +130,49 @@ def _publish(given: argparse.Namespace) -> int:
 
 COMMANDS = {
     "extract": Command(
-        "extract_articles", "who said what, who is mentioned, what is claimed, and when", _declare_inputs, _extract
+        "extract_articles", "who said what, who is mentioned, what is claimed, and when", declare_inputs, _extract
     ),
     "analyse": Command(
         "analyse_articles",
         "those, and how the articles relate: actors, origins, corroboration",
-        _declare_analyse,
+        declare_analyse,
         _analyse,
     ),
     "correct": Command(
         "list_corrections",
         "every correction, and what becomes of it: applied, expired, retired or wrong",
-        _declare_correct,
+        declare_correct,
         _correct,
     ),
     "rate": Command(
         "rate_tables",
         "an analyst's ratings and judgments put beside tables, apart from what was extracted",
-        _declare_rate,
+        declare_rate,
         _rate,
     ),
-    "brief": Command("make_edition", "an edition of a briefing: HTML, PDF, tables, manifest", _declare_brief, _brief),
+    "brief": Command("make_edition", "an edition of a briefing: HTML, PDF, tables, manifest", declare_brief, _brief),
     "publish": Command(
         "publish_site",
         "editions put into a static site, with feeds and permanent addresses",
-        _declare_publish,
+        declare_publish,
         _publish,
+    ),
+    "diff": Command(
+        "compare_editions",
+        "what differs between two editions: data apart from method, and what came of it",
+        declare_diff,
+        _diff,
     ),
     "show": Command(
         "show_row",
         "the sentence that proves a row, with its words marked; of an actor, every mention and why it is linked",
-        _declare_show,
+        declare_show,
         _show,
     ),
     "check": Command(
         "check_edition",
         "an edition's files against the digests of its manifest, and what it says against the rules; or a whole site",
-        _declare_check,
+        declare_check,
         _check,
     ),
 }

@@ -1,20 +1,19 @@
 """The verbs of onrecord: what the command line can do, as functions with the same parameters."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 import pandas as pd
 from tqdm import tqdm
 
-from analysis import brief
 from analysis.brief.definition import read_definition, with_parameters
 from analysis.brief.evidence import Marks, show_evidence
 from analysis.brief.lint import PAGE, lint_edition
-from analysis.brief.manifest import edition_title, verify_edition, write_manifest
+from analysis.brief.manifest import edition_title, verify_edition
 from analysis.codebook import SCHEMAS
+from analysis.editions import plan_definition, rebuild_edition, write_edition
 from analysis.errors import AnalysisError, TradecraftError
 from analysis.load.corrections import load_corrections, read_corrections
 from analysis.load.given import load_mentions
@@ -29,9 +28,8 @@ from analysis.relate.correct import states_of, unnoted
 from analysis.relate.decisions import read_decisions
 from analysis.relate.match import THRESHOLD
 from analysis.relate.ratings import OPINIONS, rate
-from analysis.schema import Row
 from analysis.store import holds_tables, load_tables, store_tables
-from analysis.tables import EXTRACTED, Tables, issue
+from analysis.tables import EXTRACTED, Tables
 
 Path_ = str | Path
 Published = str | Mapping[str, str]
@@ -223,7 +221,12 @@ def rate_tables(
     return rated
 
 
-def make_edition(briefing: Path_, out: Path_ | None = None, parameters: Mapping[str, object] | None = None) -> Path:
+def make_edition(
+    briefing: Path_,
+    out: Path_ | None = None,
+    parameters: Mapping[str, object] | None = None,
+    previous: Path_ | None = None,
+) -> Path:
     """Make an edition of a briefing: HTML, PDF, tables and a manifest of digests.
 
     The same edition again replaces the last one when it is whole; when something fails, the last one stays.
@@ -236,6 +239,8 @@ def make_edition(briefing: Path_, out: Path_ | None = None, parameters: Mapping[
         The folder to put the edition in; without one, the definition's own.
     parameters
         Values to put over the definition's: its `title`, its `as_of`, or a parameter of its notebook.
+    previous
+        The edition to compare the new one with; without one, that of the definition, where it names one.
 
     Returns
     -------
@@ -245,18 +250,15 @@ def make_edition(briefing: Path_, out: Path_ | None = None, parameters: Mapping[
     Raises
     ------
     AnalysisError
-        Where the definition, a parameter, the articles or the notebook cannot be used.
+        Where the definition, a parameter, the articles, the notebook or the edition before cannot be used.
     """
     path = Path(briefing)
     definition = with_parameters(read_definition(path), parameters or {}, str(path))
-    plan = brief.plan_edition(definition, load_articles(definition.articles).articles)
+    if previous is not None:
+        definition = replace(definition, previous=Path(previous).resolve())
+    plan = plan_definition(definition)
     target = (Path(out) if out is not None else path.parent) / plan.name
-    with brief.replacing(target) as folder:
-        characters = brief.render_edition(plan, folder)
-        tables = load_tables(folder / "tables").noting(_unshown(characters))
-        for format in ("parquet", "csv"):
-            store_tables(tables, folder / "tables", SCHEMAS, format)
-        write_manifest(folder, plan.name, plan.inputs, definition.notebook)
+    write_edition(plan, target)
     return target
 
 
@@ -327,8 +329,10 @@ def publish_site(
     return publish(Path(site), [Path(folder) for folder in editions], base_url, withdrawal)
 
 
-def check_edition(edition: Path_) -> list[str]:
+def check_edition(edition: Path_, rebuild: Path_ | None = None) -> list[str]:
     """Compare an edition's files with the digests of its manifest, and hold what it says against the rules.
+
+    Every row of its tables must be what its article says there.
 
     Of a site, it checks every page and edition so, that every row stands with its proof at its address, that no link
     leads nowhere, and that feeds, sitemap, canonical addresses and linked data are what they should be.
@@ -336,6 +340,14 @@ def check_edition(edition: Path_) -> list[str]:
     The rules are those of `analysis.brief.lint`: no likelihood and no rating but an analyst's, likelihood and
     confidence in sentences of their own, ratings that can be meant, nothing called corroborated that is not, no number
     in the bottom line that the tables do not give.
+
+    Parameters
+    ----------
+    edition
+        The edition's folder.
+    rebuild
+        A briefing.toml of its articles: the edition is made again, with the parameters that its manifest states, and
+        must come out with the same bytes.
 
     Returns
     -------
@@ -345,7 +357,9 @@ def check_edition(edition: Path_) -> list[str]:
     Raises
     ------
     EditionError
-        Naming the first file that is missing, changed or not listed.
+        Naming the first file that is missing, changed or not listed; of an edition made again, each that differs.
+    TableError
+        Naming the first row that its article does not prove.
     TradecraftError
         With every breach of a rule.
     SiteError
@@ -357,9 +371,11 @@ def check_edition(edition: Path_) -> list[str]:
     names = verify_edition(folder)
     if PAGE in names:
         page = (folder / PAGE).read_text(encoding="utf-8")
-        breaches = lint_edition(load_tables(folder / "tables"), page, edition_title(folder))
+        breaches = lint_edition(load_tables(folder / "tables").trace(), page, edition_title(folder))
         if breaches:
             raise TradecraftError(breaches)
+    if rebuild is not None:
+        rebuild_edition(folder, Path(rebuild))
     return names
 
 
@@ -373,11 +389,3 @@ def _extracted(
     loaded.check_refs(given, str(mentions))
     shown = tqdm(loaded.articles, desc="reading", unit="article", leave=False, disable=None)
     return extract(shown, loaded.issues, given)
-
-
-def _unshown(characters: Counter[str]) -> list[Row]:
-    expected = "shown as [{}]: no packaged font has it"
-    return [
-        issue("character", "briefing.pdf", f"{times} time{'s' if times > 1 else ''}", name, expected.format(name))
-        for name, times in sorted(characters.items())
-    ]

@@ -98,8 +98,10 @@ class Schema:
         parts += ["| column | kind | missing | meaning |", "|---|---|---|---|"]
         return "\n".join([*parts, *(column.described() for column in self.columns), ""])
 
-    def frame(self, rows: Iterable[Row]) -> pd.DataFrame:
+    def frame(self, rows: Iterable[Row], *, past: bool = False) -> pd.DataFrame:
         """Make the table of these rows: every column with its type, absent values missing, sorted and checked.
+
+        With `past` the rows are of another version: its own columns are left out, and cells are not checked.
 
         Raises
         ------
@@ -107,12 +109,15 @@ class Schema:
             When a row has an undeclared column, or as `check` does.
         """
         records, declared = list(rows), set(self.names)
+        if past:
+            records = [{name: row[name] for name in self.names if name in row} for row in records]
         for number, record in enumerate(records):
             if not record.keys() <= declared:
                 unknown = min(record.keys() - declared)
                 raise TableError(f"{self.name}, row {number}", f"column {unknown!r}", "a declared column")
         cells = {column.name: [_cell(column, record.get(column.name)) for record in records] for column in self.columns}
-        self._check_cells(cells)
+        if not past:
+            self._check_cells(cells)
         places = sorted(range(len(records)), key=lambda place: [_rank(cells[name][place]) for name in self.order])
         ordered = {name: [values[place] for place in places] for name, values in cells.items()}
         return pd.DataFrame({column.name: _series(column, ordered[column.name]) for column in self.columns})

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from analysis.codebook import SCHEMAS
 from analysis.errors import AnalysisError, TableError
-from analysis.schema import Kind, Schema, cell_text, cell_value, plain_values
+from analysis.schema import Kind, Row, Schema, cell_text, cell_value, plain_values
 from analysis.tables import Tables
 
 ARROW: dict[Kind, pa.DataType] = {
@@ -67,20 +67,45 @@ def load_tables(folder: str | Path) -> Tables:
     TableError
         Where a file does not keep its table's schema.
     """
-    folder = Path(folder)
+    return Tables().having(**{name: frame for name, frame, _ in _read(Path(folder), past=False)})
+
+
+def load_past_tables(folder: str | Path) -> tuple[Tables, frozenset[tuple[str, str]]]:
+    """Read the tables of a folder that another version may have written.
+
+    Returns
+    -------
+    Tables
+        Those that both versions have, with the columns that both have; anything else is empty or missing.
+    frozenset
+        What is missing: pairs of table and column.
+
+    Raises
+    ------
+    AnalysisError
+        Where there is no articles table, or a file cannot be read.
+    """
+    found = [*_read(Path(folder), past=True)]
+    present = {(name, column) for name, _, columns in found for column in columns}
+    lacking = {(name, column) for name, schema in SCHEMAS.items() for column in schema.names} - present
+    return Tables(**{name: frame for name, frame, _ in found}), frozenset(lacking)
+
+
+def _read(folder: Path, *, past: bool) -> Iterator[tuple[str, pd.DataFrame, set[str]]]:
+    """Give each table that a folder has, with the columns that its file has."""
     found = {name: [path for end in FORMATS if (path := folder / f"{name}.{end}").is_file()] for name in SCHEMAS}
     if not found["articles"]:
         raise AnalysisError(str(folder), "no articles table", "a folder that onrecord extract or analyse wrote")
-    frames = {}
     for name, paths in found.items():
         if not paths:
             continue
-        path = max(paths, key=lambda path: path.stat().st_mtime_ns)
+        path, schema = max(paths, key=lambda path: path.stat().st_mtime_ns), SCHEMAS[name]
         try:
-            frames[name] = FORMATS[path.suffix[1:]][1](SCHEMAS[name], path.read_bytes())
+            rows = [*FORMATS[path.suffix[1:]][1](schema, path.read_bytes(), past)]
+            columns = set(rows[0]) if rows else set(schema.names)
+            yield name, schema.frame(rows, past=past), columns
         except DAMAGES as error:
             raise TableError(str(path), str(error)[:200] or "damaged data", f"the table {name}") from None
-    return Tables().having(**frames)
 
 
 def _to_parquet(schema: Schema, frame: pd.DataFrame) -> bytes:
@@ -90,8 +115,9 @@ def _to_parquet(schema: Schema, frame: pd.DataFrame) -> bytes:
     return bytes(sink.getvalue())
 
 
-def _from_parquet(schema: Schema, raw: bytes) -> pd.DataFrame:
-    return schema.frame(pq.read_table(pa.BufferReader(raw)).to_pylist())
+def _from_parquet(_schema: Schema, raw: bytes, _past: bool) -> Iterable[Row]:
+    rows: list[Row] = pq.read_table(pa.BufferReader(raw)).to_pylist()
+    return rows
 
 
 def _to_jsonl(schema: Schema, frame: pd.DataFrame) -> bytes:
@@ -100,8 +126,8 @@ def _to_jsonl(schema: Schema, frame: pd.DataFrame) -> bytes:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8")
 
 
-def _from_jsonl(schema: Schema, raw: bytes) -> pd.DataFrame:
-    return schema.frame(json.loads(line) for line in raw.decode("utf-8").split("\n") if line)
+def _from_jsonl(_schema: Schema, raw: bytes, _past: bool) -> Iterable[Row]:
+    return (json.loads(line) for line in raw.decode("utf-8").split("\n") if line)
 
 
 def _to_csv(schema: Schema, frame: pd.DataFrame) -> bytes:
@@ -113,16 +139,17 @@ def _to_csv(schema: Schema, frame: pd.DataFrame) -> bytes:
     return sink.getvalue().encode("utf-8")
 
 
-def _from_csv(schema: Schema, raw: bytes) -> pd.DataFrame:
+def _from_csv(schema: Schema, raw: bytes, past: bool) -> Iterable[Row]:
     csv.field_size_limit(2**31 - 1)  # an article is one cell
     header, *rows = csv.reader(StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
-    if header != schema.names:
+    if header != schema.names and not past:
         raise ValueError(f"columns {', '.join(header)}")
-    cells = (zip(schema.columns, row, strict=True) for row in rows)
-    return schema.frame({column.name: cell_value(column, cell) for column, cell in row} for row in cells)
+    columns = {column.name: column for column in schema.columns}
+    cells = (zip(header, row, strict=True) for row in rows)
+    return ({name: cell_value(columns[name], cell) for name, cell in row if name in columns} for row in cells)
 
 
-FORMATS: dict[str, tuple[Callable[[Schema, pd.DataFrame], bytes], Callable[[Schema, bytes], pd.DataFrame]]] = {
+FORMATS: dict[str, tuple[Callable[[Schema, pd.DataFrame], bytes], Callable[[Schema, bytes, bool], Iterable[Row]]]] = {
     "parquet": (_to_parquet, _from_parquet),
     "csv": (_to_csv, _from_csv),
     "jsonl": (_to_jsonl, _from_jsonl),

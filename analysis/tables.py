@@ -68,6 +68,7 @@ class Tables:
     events: pd.DataFrame = field(default_factory=partial(table, "events"))
     ratings: pd.DataFrame = field(default_factory=partial(table, "ratings"))
     judgments: pd.DataFrame = field(default_factory=partial(table, "judgments"))
+    changes: pd.DataFrame = field(default_factory=partial(table, "changes"))
     issues: pd.DataFrame = field(default_factory=partial(table, "issues"))
 
     def __getitem__(self, name: str) -> pd.DataFrame:

@@ -270,7 +270,7 @@ def test_mistakes_are_one_line_and_exit_code_2(tmp_path, monkeypatch, capsys, ar
 
 def test_a_bug_keeps_its_traceback(tmp_path):
     """What is no mistake of the user ends with exit code 1 and says where."""
-    code = "import analysis, analysis.cli as c; analysis.check_edition = lambda edition: 1 / 0; c.main(['check', '.'])"
+    code = "import analysis, analysis.cli as c; analysis.check_edition = lambda *_: 1 / 0; c.main(['check', '.'])"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "ZeroDivisionError" in done.stderr
@@ -302,7 +302,7 @@ def test_a_full_disk_is_no_bug(tmp_path, monkeypatch, unbuffered):
 def test_an_interrupt_is_quiet(monkeypatch, capsys):
     """Ctrl-C ends with the exit code that shells expect and no traceback."""
 
-    def interrupt(_):
+    def interrupt(*_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(analysis, "check_edition", interrupt, raising=False)

@@ -14,6 +14,7 @@ from analysis.relate.match import THRESHOLD
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 TIMELINE = Path(__file__).parents[1] / "notebooks" / "30_timeline.ipynb"
 CLAIM = Path(__file__).parents[1] / "notebooks" / "20_corroboration.ipynb"
+CHANGED = Path(__file__).parents[1] / "notebooks" / "40_what_changed.ipynb"
 ACTOR = Path(__file__).parents[1] / "notebooks" / "10_who_said_what.ipynb"
 
 
@@ -126,3 +127,18 @@ def test_a_claim_that_cannot_be_shown_is_refused(tmp_path, values, said):
         analysis.make_edition(definition, tmp_path / "out", values)
     assert said in str(raised.value)
     assert not list((tmp_path / "out").glob("*"))
+
+
+def test_what_changed_compares_with_the_edition_that_is_named(tmp_path):
+    """The notebook finds no difference between an edition and itself, and a briefing can be made of it."""
+    (tmp_path / "a.txt").write_text("“We will go,” said Ann Lee on Monday.", encoding="utf-8")
+    definition = tmp_path / "briefing.toml"
+    definition.write_text('title = "T"\narticles = "a.txt"\nas_of = "2026-11-20"', encoding="utf-8")
+    first = analysis.make_edition(definition)
+    assert "No row is new and none is gone." in shown(run(CHANGED, previous=str(first), edition=str(first)))
+    own = f'title = "T"\narticles = "a.txt"\nnotebook = "{CHANGED}"\nprevious = "2026-11-20"\nas_of = "2026-11-21"'
+    definition.write_text(own, encoding="utf-8")
+    values = {"published": "2026-11-19", "edition": ""}
+    page = (analysis.make_edition(definition, parameters=values) / "index.html").read_text(encoding="utf-8")
+    assert "This edition is compared with that of 2026-11-20." in page
+    assert "The date of publication of article A was unknown and is assumed to be 2026-11-19." in page

@@ -237,16 +237,18 @@ class Figure:
 
 @dataclass(frozen=True, init=False)
 class Endnote:
-    """One numbered note; `note(number)` in any run refers to it."""
+    """One numbered note; `note(number)` in any run refers to it, and other anchors may lead to it too."""
 
     number: int
     runs: Runs
     id: str
+    anchors: tuple[str, ...]
 
-    def __init__(self, number: int, runs: Inline, id: str | None = None) -> None:
+    def __init__(self, number: int, runs: Inline, id: str | None = None, anchors: Iterable[str] = ()) -> None:
         if not isinstance(number, int):
             raise TypeError(f"an endnote's number is whole, not {number!r}")
         fill(self, number=number, runs=inline(runs), id=anchor(id or note_anchor(number)))
+        fill(self, anchors=tuple(map(anchor, anchors)))
 
 
 @dataclass(frozen=True, init=False)

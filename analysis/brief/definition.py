@@ -9,6 +9,8 @@ from pathlib import Path
 from analysis.article import iso_date
 from analysis.errors import BriefingError
 
+FOLDERS = ("articles", "previous")
+"""What may be a folder; all else is a file."""
 PACKAGED_NOTEBOOK = Path(str(files("analysis.brief"))) / "template" / "briefing.ipynb"
 
 
@@ -30,6 +32,8 @@ class Definition:
         The file of an analyst's ratings and judgments, where there is one.
     outlets
         The file of what is declared of outlets, where there is one.
+    previous
+        The edition with which a new one is compared, where there is one.
     as_of
         The day that the briefing speaks for (ISO 8601); the edition's name where given.
     parameters
@@ -42,6 +46,7 @@ class Definition:
     corrections: Path | None = None
     ratings: Path | None = None
     outlets: Path | None = None
+    previous: Path | None = None
     as_of: str | None = None
     parameters: Mapping[str, object] = field(default_factory=dict)
 
@@ -73,8 +78,8 @@ def read_definition(path: Path) -> Definition:
     parameters = record.get("parameters", {})
     if not isinstance(parameters, dict):
         raise BriefingError(f"{path}, parameters", repr(parameters)[:80], "a table of names and values")
-    notebook, corrections, ratings, outlets = (
-        _text(record, key, path) for key in ("notebook", "corrections", "ratings", "outlets")
+    notebook, corrections, ratings, outlets, previous = (
+        _text(record, key, path) for key in ("notebook", "corrections", "ratings", "outlets", "previous")
     )
     definition = Definition(
         title=_text(record, "title", path, required=True) or "",
@@ -83,6 +88,7 @@ def read_definition(path: Path) -> Definition:
         corrections=_existing(path, "corrections", corrections) if corrections else None,
         ratings=_existing(path, "ratings", ratings) if ratings else None,
         outlets=_existing(path, "outlets", outlets) if outlets else None,
+        previous=_existing(path, "previous", previous) if previous else None,
     )
     dated = str(record["as_of"]) if "as_of" in record else None
     return with_parameters(definition, {**parameters, **({"as_of": dated} if dated else {})}, str(path))
@@ -119,6 +125,6 @@ def _existing(path: Path, key: str, name: str) -> Path:
     target = path.parent / name
     if not target.exists():
         raise BriefingError(f"{path}, {key}", f"{name!r}, which does not exist", "a path from the definition's folder")
-    if key != "articles" and not target.is_file():
+    if key not in FOLDERS and not target.is_file():
         raise BriefingError(f"{path}, {key}", f"{name!r}, which is no file", "a file")
     return target.resolve()

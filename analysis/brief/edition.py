@@ -29,7 +29,7 @@ from analysis.brief.pdf import PDFBriefingExporter
 from analysis.errors import BriefingError, EditionError
 
 OWN = ("articles", "corrections", "title", "as_of", "out")
-OPTIONAL = ("ratings", "outlets")  # parameters that only a briefing whose definition names that file needs
+OPTIONAL = ("ratings", "outlets", "previous")  # parameters that only a briefing needs whose definition names that
 TRANSPORT = "ipc" if os.name == "posix" else "tcp"  # nobody else on the machine can listen to a socket in a file
 QUIET = {
     "JUPYTER_PREFER_ENV_PATH": "1",

@@ -58,6 +58,14 @@ class _Taken:
     counts: Counter[str]
 
     def anchored(self, part: object) -> object:
+        if isinstance(part, Endnote) and part.anchors:
+            named = self._named(part)
+            free = tuple(name for name in dict.fromkeys(part.anchors) if name not in self.anchors)
+            self.anchors.update(free)
+            return changed(named, anchors=free)
+        return self._named(part)
+
+    def _named(self, part: object) -> object:
         wanted = getattr(part, "id", None)
         if not wanted:
             return part

@@ -149,7 +149,7 @@ def _given(tables: Tables) -> frozenset[str]:
 
 
 def _of_articles(tables: Tables, title: str) -> Iterator[str]:
-    """What articles say, what they and the edition are called, and what an input or a correction has."""
+    """What articles say or said, what they and the edition are called, and what an input or a correction has."""
     yield title
     for row in tables.rows("articles"):
         yield from filter(None, (row.text, row.title, row.outlet, row.ref))
@@ -161,6 +161,8 @@ def _of_articles(tables: Tables, title: str) -> Iterator[str]:
         yield row.statement
     for row in tables.rows("issues"):
         yield from (row.ref, row.place, row.found, row.expected)
+    for row in tables.rows("changes"):
+        yield from filter(None, (row.label, row.old, row.new))
 
 
 def _of_analysts(tables: Tables) -> Iterator[str]:

@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 
 from analysis.article import Article
 from analysis.brief.definition import Definition
+from analysis.brief.provenance import provenance
 from analysis.errors import EditionError
 from analysis.language.weights import instruction_set
 
@@ -34,6 +35,7 @@ def edition_inputs(
         "corrections": file_digest(definition.corrections) if definition.corrections else None,
         "ratings": file_digest(definition.ratings) if definition.ratings else None,
         "outlets": file_digest(definition.outlets) if definition.outlets else None,
+        "previous": _named(definition.previous) if definition.previous else None,
         "parameters": {"title": definition.title, "as_of": definition.as_of, **parameters},
     }
 
@@ -43,9 +45,9 @@ def edition_name(inputs: Mapping[str, object], as_of: str | None) -> str:
     return as_of or sha256(_json(inputs).encode("utf-8")).hexdigest()[:12]
 
 
-def write_manifest(folder: Path, name: str, inputs: Mapping[str, object], notebook: Path) -> None:
-    """Write the manifest of an edition whose files all stand in the folder."""
-    manifest = {
+def edition_manifest(name: str, inputs: Mapping[str, object], notebook: Path) -> dict[str, object]:
+    """Give what is known of an edition before it is made: its name, what goes in, and what it is made with."""
+    return {
         "edition": name,
         "inputs": inputs,
         "method": {
@@ -56,9 +58,31 @@ def write_manifest(folder: Path, name: str, inputs: Mapping[str, object], notebo
             "notebook": file_digest(notebook),
             "package": {path.relative_to(PACKAGE).as_posix(): file_digest(path) for path in _sources()},
         },
-        "outputs": {path.relative_to(folder).as_posix(): file_digest(path) for path in _files(folder)},
     }
-    (folder / NAME).write_text(_json(manifest), encoding="utf-8")
+
+
+def write_manifest(folder: Path, manifest: Mapping[str, object]) -> None:
+    """Write the manifest of an edition, plainly and in the terms of PROV-O, with a digest of each file there."""
+    outputs = {path.relative_to(folder).as_posix(): file_digest(path) for path in _files(folder)}
+    whole = {**manifest, "outputs": outputs, **provenance(manifest, outputs)}
+    (folder / NAME).write_text(_json(whole), encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> dict[str, object]:
+    """Give the manifest of an edition; nothing where a folder has none.
+
+    Raises
+    ------
+    EditionError
+        Where it cannot be read as one.
+    """
+    try:
+        manifest = json.loads((folder / NAME).read_text(encoding="utf-8")) if (folder / NAME).is_file() else {}
+    except (OSError, RecursionError, ValueError):
+        manifest = None
+    if not isinstance(manifest, dict):
+        raise EditionError(str(folder / NAME), "no manifest of an edition", "a folder that onrecord brief wrote")
+    return manifest
 
 
 def verify_edition(folder: Path) -> list[str]:
@@ -69,13 +93,10 @@ def verify_edition(folder: Path) -> list[str]:
     EditionError
         Where there is no manifest, or a file is missing, changed or not listed in it.
     """
-    try:
-        text = (folder / NAME).read_text(encoding="utf-8") if (folder / NAME).is_file() else ""
-        outputs = {str(name): str(digest) for name, digest in json.loads(text)["outputs"].items()}
-    except (AttributeError, KeyError, OSError, RecursionError, TypeError, ValueError):
-        raise EditionError(
-            str(folder / NAME), "no manifest of an edition", "a folder that onrecord brief wrote"
-        ) from None
+    stated = read_manifest(folder).get("outputs")
+    if not isinstance(stated, dict):
+        raise EditionError(str(folder / NAME), "no manifest of an edition", "a folder that onrecord brief wrote")
+    outputs = {str(name): str(digest) for name, digest in stated.items()}
     present = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
     for name in sorted({*outputs, *present}):
         if name not in present:
@@ -94,11 +115,15 @@ def verify_edition(folder: Path) -> list[str]:
 
 def edition_title(folder: Path) -> str:
     """Give the title of an edition whose manifest is whole; nothing where it states none."""
-    manifest = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    place: object = manifest
+    place: object = read_manifest(folder)
     for key in ("inputs", "parameters", "title"):
         place = place.get(key) if isinstance(place, dict) else None
     return place if isinstance(place, str) else ""
+
+
+def _named(edition: Path) -> dict[str, object]:
+    """Name another edition, and the very one of that name."""
+    return {"edition": read_manifest(edition).get("edition"), "manifest": file_digest(edition / NAME)}
 
 
 def _json(value: Mapping[str, object]) -> str:

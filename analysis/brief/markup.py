@@ -197,7 +197,8 @@ def _endnote(note: Endnote, before: int, places: tuple[str, ...]) -> str:
     runs = note.runs
     if runs and (runs[0].href or "").startswith("articles/"):
         runs = (runs[0], Run(f" {clipped(plain(runs[1:]), _BEGINNING)}"))
-    return f"<li{_place(note.id)}{number}>{_runs(runs)}{back}</li>"
+    also = "".join(f"<a{_place(name)}></a>" for name in note.anchors)
+    return f"<li{_place(note.id)}{number}>{also}{_runs(runs)}{back}</li>"
 
 
 def _figure(figure: Figure) -> str:

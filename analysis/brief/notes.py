@@ -12,9 +12,11 @@ from analysis.brief.cast import cast
 from analysis.brief.company import company
 from analysis.brief.likely import likely
 from analysis.brief.reading import sentence_anchor
-from analysis.brief.runs import Run, link, note
+from analysis.brief.runs import Inline, Run, link, note
 from analysis.brief.wording import lettered
 from analysis.codebook import SCHEMAS
+from analysis.differ.comparing import old_ids
+from analysis.differ.placing import own_place
 from analysis.schema import bounds
 from analysis.tables import Tables
 from analysis.text import sentences
@@ -92,14 +94,35 @@ def endnotes(tables: Tables, notes: Notes | None = None) -> Endnotes:
         What is cited; without it, what a briefing of these tables cites.
     """
     notes, texts = notes or numbered(tables), tables.texts()
+    earlier = _earlier(tables, notes)
     shown = []
     for (article_id, place), number in notes.numbers.items():
         span = notes.places[article_id][place]
         where = link(
             f"{notes.letters[article_id]} {span.start}–{span.end}", f"#{sentence_anchor(article_id, span.start)}"
         )
-        shown.append(Endnote(number, [where, "  ", " ".join(span.of(texts[article_id]).split())]))
+        runs: Inline = [where, "  ", " ".join(span.of(texts[article_id]).split())]
+        shown.append(Endnote(number, runs, anchors=earlier.get(number, ())))
     return Endnotes(*shown)
+
+
+def _earlier(tables: Tables, notes: Notes) -> dict[int, list[str]]:
+    """Give the ids that rows had in earlier editions by the note that proves the row, so that links to them lead on."""
+    ids, found = old_ids(tables), dict[int, list[str]]()
+    if not ids:
+        return found
+    claims = {row.claim_id: row for row in tables.rows("claims")}
+    dates = {row.date_id: row for row in tables.rows("dates")}
+    proofs = [(name, row, row) for name in SCHEMAS for row in tables.rows(name)]
+    proofs += [("claims", row, claims[row.claim_ids[0]]) for row in tables.rows("corroborations")]
+    proofs += [("dates", row, dates[row.date_id]) for row in tables.rows("events")]
+    for name, row, shown in proofs:
+        span = own_place(name, shown) if key_of(row) in ids else None
+        for place in _met(notes.places[shown.article_id], span.start, span.end) if span else ():
+            if (shown.article_id, place) in notes.numbers:
+                found.setdefault(notes.numbers[shown.article_id, place], []).extend(ids[key_of(row)])
+                break
+    return found
 
 
 def _cited(tables: Tables) -> Iterator[Place]:

@@ -33,6 +33,12 @@ _KINDS = (
     *("set aside", "corrected", "expired correction", "retired correction", "dropped"),
     *("character", "doubtful date", "mention"),
 )
+_PARTS = ("edition", "data", "method", "result")
+_CHANGES = ("compared", "new", "gone", "changed", "moved", "renamed", "merged", "split", "earlier")
+_TOPICS = (
+    *("corroboration raised", "corroboration lowered", "number", "date", "words", "attribution", "certainty"),
+    *("correction applied", "correction expired", "correction retired", "set aside"),
+)
 
 TABLES = (
     Schema(
@@ -176,6 +182,27 @@ TABLES = (
             *_SIGNED,
         ),
         ("on", "judgment_id"),
+    ),
+    Schema(
+        "changes",
+        "one thing that differs from an earlier edition",
+        (
+            text("change_id", "`<table>/<row>/<column, or else kind>`."),
+            text("part", "What differs: what went in, how it was made, or what came of it.", *_PARTS),
+            text("cause", "Of a result, what can have made it so.", "data", "method", "either", required=False),
+            text("table", "The table, or the entry of `edition.json`."),
+            text("kind", "What became of it; earlier is an id that the row had before that.", *_CHANGES),
+            text("topic", "What it is about, where that is told apart.", *_TOPICS, required=False),
+            text("old_id", "The row in the earlier edition.", required=False),
+            text("new_id", "The same row in this one.", required=False),
+            text("ref", "The article in which the row stands.", required=False),
+            Column("place", "integer", "Where the row starts there, in this edition if it is in it.", required=False),
+            text("column", "The column that differs.", required=False),
+            text("old", "What it was; lists as JSON, rows by their ids in this edition.", required=False),
+            text("new", "What it is.", required=False),
+            text("label", "The row's words.", required=False),
+        ),
+        ("part", "table", "ref", "place", "change_id"),
     ),
     Schema(
         "issues",
