@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -31,6 +32,27 @@ SAID = [
     "Bars by outlet",
     "Endnotes",
     "A 276-288: told Reuters",
+]
+KNOWN = [
+    *(
+        "Document",
+        "Part",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "P",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+    ),
+    *("L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody"),
+    *("Span", "Quote", "Note", "Reference", "Code", "Link", "Figure"),
 ]
 _MAPPED = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
@@ -96,7 +118,7 @@ class Tagged:
 
 
 def words_of(page):
-    """Give the text of each marked stretch of a page by its number, and fail on what is neither marked nor furniture."""
+    """Give the text of each marked stretch of a page by its number; fail on what is neither marked nor furniture."""
     fonts = {name: unicode_of(font) for name, font in page.Resources.get("/Font", {}).items()}
     found, marks, font = {}, [], None
     for operands, operator in pikepdf.parse_content_stream(page):
@@ -158,15 +180,12 @@ def test_every_element_has_a_name_that_readers_know(pdf):
     """The structure's names are those of PDF 1.7, or are mapped to one; headings begin at 1 and skip no level."""
     tagged = Tagged(pdf)
     mapped = set(pdf.Root.StructTreeRoot.get("/RoleMap", {}).keys())
-    known = set(
-        "/Document /Part /Sect /Div /Caption /P /H1 /H2 /H3 /L /LI /Lbl /LBody /Table /TR /TH /TD /THead /TBody /Span"
-        " /Quote /Note /Reference /Code /Link /Figure /TOC /TOCI /BlockQuote".split()
-    )
+    known = {f"/{name}" for name in KNOWN}
     names = {name for name, _, _ in tagged.elements}
     assert names <= known | mapped
     levels = [int(name[2:]) for name, _, _ in tagged.elements if re.fullmatch(r"/H\d", name)]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_what_is_read_aloud_is_whole_and_in_order(pdf):
