@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from importlib.resources import files
@@ -15,7 +14,7 @@ from nbconvert.exporters.exporter import Exporter
 from nbformat import NotebookNode
 from traitlets import Bool, Unicode, default
 
-from analysis.brief.characters import font_files
+from analysis.brief.characters import font_files, more_files
 from analysis.brief.document import Document, read_notebook
 from analysis.brief.sheet import Sheet, make_sheet
 from analysis.errors import BriefingError
@@ -99,8 +98,8 @@ def _lay_ready(folder: Path, sheet: Sheet) -> None:
     root, fonts = folder / "root", folder / "fonts"
     root.mkdir()
     fonts.mkdir()
-    for font in font_files():
-        shutil.copyfile(font, fonts / font.name)
+    for font in (*font_files(), *more_files()):
+        (fonts / font.name).symlink_to(font)
     template = files("analysis.brief").joinpath("template", "briefing.typ")
     (root / "briefing.typ").write_bytes(template.read_bytes())
     (root / "briefing.json").write_text(sheet.data, encoding="utf-8")

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import bidirectional
 
 from analysis.brief.blocks import (
     Block,
@@ -27,7 +28,7 @@ from analysis.brief.blocks import (
     Row,
     Table,
 )
-from analysis.brief.characters import showable
+from analysis.brief.characters import FALLBACKS, showable, unshown
 from analysis.brief.columns import TEXT_WIDTH, extent, lay_out
 from analysis.brief.document import Document
 from analysis.brief.runs import Run, Runs, paced, plain
@@ -46,6 +47,9 @@ _LINE = 92
 _HEAD = 90
 _LONG_FACT = 600
 _MOST_COLUMNS = 12
+_METHOD = "method-and-limits"
+_NO_HEADING = 99
+_SIDES = frozenset({"L", "R", "AL"})
 _COMMA = {"text": ",", "note": True}
 
 
@@ -69,12 +73,14 @@ def make_sheet(document: Document, undrawable: frozenset[str] = frozenset()) -> 
     Examples
     --------
     >>> sheet = make_sheet(Document("T", "", "en", (), (Prose("a\u202eb"),), {}, None))
-    >>> json.loads(sheet.data)["blocks"], sheet.lost
-    ([{'is': 'prose', 'paragraphs': [['a[U+202E]b']]}], Counter({'U+202E': 1}))
+    >>> json.loads(sheet.data)["blocks"][0], sheet.lost
+    ({'is': 'prose', 'paragraphs': [['a[U+202E]b']]}, Counter({'U+202E': 1}))
     """
     writer = _Writer(document.backlinks, undrawable)
     lang, _, region = document.lang.partition("-")
+    blocks = [data for block in document.blocks for data in writer.block(block)]
     data = {
+        "fallbacks": FALLBACKS,
         "title": showable(document.title)[0],
         "cover": writer.string(document.title, _PROSE / 3),
         "head": _shortened(showable(document.title)[0]),
@@ -83,7 +89,7 @@ def make_sheet(document: Document, undrawable: frozenset[str] = frozenset()) -> 
         "region": region.upper() if len(region) == 2 else None,
         "facts": [writer.fact(fact) for fact in document.facts],
         "contents": sum(isinstance(block, Heading) for block in document.blocks) > 2,
-        "blocks": [data for block in document.blocks for data in writer.block(block)],
+        "blocks": _owned_up(blocks, unshown(writer.lost)),
     }
     return Sheet(json.dumps(data, ensure_ascii=False, sort_keys=True), writer.files, writer.lost)
 
@@ -102,7 +108,11 @@ class _Writer:
             return shown
         return _WORD.sub(lambda match: _broken(match[0], room), shown)
 
-    def runs(self, runs: Runs, room: float = _PROSE) -> list[Any]:
+    def runs(self, runs: Runs, room: float = _PROSE) -> Any:  # noqa: ANN401 - JSON
+        shown = self.parts(runs, room)
+        return {"leftward": shown} if _leftward(plain(runs)) else shown
+
+    def parts(self, runs: Runs, room: float) -> list[Any]:
         if len(runs) > 1 and any(extent(word) > room for word in plain(runs).split()):
             room /= 6  # a word may go on from run to run, and each run sees only its own part
         shown = [(self.run(run, room), after_note) for run, after_note in paced(runs)]
@@ -196,6 +206,24 @@ class _Writer:
             "heads": heads,
             "rows": rows,
         }
+
+
+def _leftward(text: str) -> bool:
+    """Whether the first letter is one that is written from right to left."""
+    if text.isascii():
+        return False
+    return next((side for char in text if (side := bidirectional(char)) in _SIDES), "L") != "L"
+
+
+def _owned_up(blocks: list[dict[str, Any]], told: str) -> list[dict[str, Any]]:
+    """Say what could not be shown, at the end of the section on the method, else of the document."""
+    if not told:
+        return blocks
+    levels = [block["level"] if block["is"] == "heading" else _NO_HEADING for block in blocks]
+    method = next((nth for nth, block in enumerate(blocks) if block.get("id") == _METHOD), len(blocks))
+    ends = (nth for nth in range(method + 1, len(blocks)) if levels[nth] <= levels[method])
+    place = next(ends, len(blocks))
+    return [*blocks[:place], {"is": "prose", "paragraphs": [[told]]}, *blocks[place:]]
 
 
 def _parts(table: Table) -> Iterable[Table]:
