@@ -141,6 +141,7 @@ def _declare_brief(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="a value to put over the definition's: title, as_of, or a parameter of its notebook; may be repeated",
     )
+    parser.add_argument("--theme", metavar="FILE", type=_path, help="the look: fonts, colours, sizes, paper (TOML)")
 
 
 def _declare_show(parser: argparse.ArgumentParser) -> None:
@@ -191,7 +192,7 @@ def _rate(given: argparse.Namespace) -> int:
 
 
 def _brief(given: argparse.Namespace) -> int:
-    folder = analysis.make_edition(given.briefing, given.out, _pairs(given.parameters))
+    folder = analysis.make_edition(given.briefing, given.out, _pairs(given.parameters), given.theme)
     _say(plain(str(folder)))
     return _left_out(load_tables(folder / "tables"))
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -220,7 +220,12 @@ def rate_tables(
     return rated
 
 
-def make_edition(briefing: Path_, out: Path_ | None = None, parameters: Mapping[str, object] | None = None) -> Path:
+def make_edition(
+    briefing: Path_,
+    out: Path_ | None = None,
+    parameters: Mapping[str, object] | None = None,
+    theme: Path_ | None = None,
+) -> Path:
     """Make an edition of a briefing: HTML, PDF, tables and a manifest of digests.
 
     The same edition again replaces the last one when it is whole; when something fails, the last one stays.
@@ -233,6 +238,8 @@ def make_edition(briefing: Path_, out: Path_ | None = None, parameters: Mapping[
         The folder to put the edition in; without one, the definition's own.
     parameters
         Values to put over the definition's: its `title`, its `as_of`, or a parameter of its notebook.
+    theme
+        A theme file to take instead of the definition's.
 
     Returns
     -------
@@ -242,10 +249,11 @@ def make_edition(briefing: Path_, out: Path_ | None = None, parameters: Mapping[
     Raises
     ------
     AnalysisError
-        Where the definition, a parameter, the articles or the notebook cannot be used.
+        Where the definition, a parameter, the articles, the notebook or the theme cannot be used.
     """
     path = Path(briefing)
     definition = with_parameters(read_definition(path), parameters or {}, str(path))
+    definition = replace(definition, theme=Path(theme).resolve()) if theme else definition
     plan = brief.plan_edition(definition, load_articles(definition.articles).articles)
     target = (Path(out) if out is not None else path.parent) / plan.name
     with brief.replacing(target) as folder:

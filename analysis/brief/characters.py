@@ -75,10 +75,10 @@ def _glyphs(files: tuple[Path, ...]) -> dict[int, int]:
     return points
 
 
-@lru_cache(maxsize=1)
-def advances() -> dict[int, float]:
-    """Give how far each character of the semibold sans moves on, in parts of its size: what a table's head takes."""
-    path = next(path for path in font_files() if path.name == "SourceSansPro-Semibold.otf")
+@lru_cache(maxsize=4)
+def advances(path: Path | None = None) -> dict[int, float]:
+    """Give how far each character of a font, or of the packaged semibold sans, moves on, in parts of its size."""
+    path = path or next(path for path in font_files() if path.name == "SourceSansPro-Semibold.otf")
     with TTFont(path, lazy=True) as font:
         widths, unit = font["hmtx"].metrics, font["head"].unitsPerEm
         return {point: widths[name][0] / unit for point, name in font.getBestCmap().items()}

@@ -30,6 +30,8 @@ class Definition:
         The file of an analyst's ratings and judgments, where there is one.
     outlets
         The file of what is declared of outlets, where there is one.
+    theme
+        The file of its look, where it is not the packaged one.
     as_of
         The day that the briefing speaks for (ISO 8601); the edition's name where given.
     parameters
@@ -42,6 +44,7 @@ class Definition:
     corrections: Path | None = None
     ratings: Path | None = None
     outlets: Path | None = None
+    theme: Path | None = None
     as_of: str | None = None
     parameters: Mapping[str, object] = field(default_factory=dict)
 
@@ -73,8 +76,8 @@ def read_definition(path: Path) -> Definition:
     parameters = record.get("parameters", {})
     if not isinstance(parameters, dict):
         raise BriefingError(f"{path}, parameters", repr(parameters)[:80], "a table of names and values")
-    notebook, corrections, ratings, outlets = (
-        _text(record, key, path) for key in ("notebook", "corrections", "ratings", "outlets")
+    notebook, corrections, ratings, outlets, theme = (
+        _text(record, key, path) for key in ("notebook", "corrections", "ratings", "outlets", "theme")
     )
     definition = Definition(
         title=_text(record, "title", path, required=True) or "",
@@ -83,6 +86,7 @@ def read_definition(path: Path) -> Definition:
         corrections=_existing(path, "corrections", corrections) if corrections else None,
         ratings=_existing(path, "ratings", ratings) if ratings else None,
         outlets=_existing(path, "outlets", outlets) if outlets else None,
+        theme=_existing(path, "theme", theme) if theme else None,
     )
     dated = str(record["as_of"]) if "as_of" in record else None
     return with_parameters(definition, {**parameters, **({"as_of": dated} if dated else {})}, str(path))

@@ -16,12 +16,13 @@ from traitlets import Bool, Unicode, default
 
 from analysis.brief.document import Document, read_notebook
 from analysis.brief.markup import article_markup, contents_markup, facts_markup, text_markup
+from analysis.brief.theme import Theme, read_theme, theme_css, theme_in_use
 
 _SPARE = re.compile(r"\s*([{};,])\s*")
 
 
-def render_html(document: Document) -> str:
-    """Give the whole page of a document.
+def render_html(document: Document, theme: Theme | None = None) -> str:
+    """Give the whole page of a document, in the theme in use where none is given.
 
     Examples
     --------
@@ -29,7 +30,7 @@ def render_html(document: Document) -> str:
     >>> "<script" in page, "<h1>&lt;b&gt;</h1>" in page
     (False, True)
     """
-    page, style, digest = _template()
+    page, style, digest = _template(theme_css(theme or theme_in_use()))
     contents = contents_markup(document)
     return page.substitute(
         lang=document.lang,
@@ -49,6 +50,9 @@ class HTMLBriefingExporter(Exporter):
     export_from_notebook = "Briefing (HTML)"
     output_mimetype = "text/html"
     show_code = Bool(False, help="Show the code of the cells above what they gave.").tag(config=True)
+    theme = Unicode("", help="A theme file; without one that of ONRECORD_THEME, else the packaged one.").tag(
+        config=True
+    )
     file_extension = Unicode().tag(config=True)
 
     @default("file_extension")
@@ -64,12 +68,13 @@ class HTMLBriefingExporter(Exporter):
         """Give the page and the resources of the conversion."""
         notebook, found = super().from_notebook_node(nb, resources, **kw)
         name = str(found.get("metadata", {}).get("name", "Notebook"))
-        return render_html(read_notebook(notebook, name, show_code=self.show_code)), found
+        theme = read_theme(self.theme) if self.theme else theme_in_use()
+        return render_html(read_notebook(notebook, name, show_code=self.show_code), theme), found
 
 
-@lru_cache(maxsize=1)
-def _template() -> tuple[Template, str, str]:
+@lru_cache(maxsize=8)
+def _template(variables: str) -> tuple[Template, str, str]:
     folder = files("analysis.brief").joinpath("template")
-    style = _SPARE.sub(r"\1", " ".join(folder.joinpath("style.css").read_text("utf-8").split()))
+    style = _SPARE.sub(r"\1", " ".join((variables + folder.joinpath("style.css").read_text("utf-8")).split()))
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return Template(folder.joinpath("page.html").read_text("utf-8")), style, digest

@@ -28,10 +28,11 @@ from analysis.brief.blocks import (
     Row,
     Table,
 )
-from analysis.brief.characters import FALLBACKS, showable, unshown
+from analysis.brief.characters import showable, unshown
 from analysis.brief.columns import TEXT_WIDTH, extent, lay_out
 from analysis.brief.document import Document
 from analysis.brief.runs import Run, Runs, paced, plain
+from analysis.brief.theme import PAPERS, Theme, read_theme
 from analysis.brief.wire import changed
 
 # Every control character of a text is written out, so this one can stand for "a line may break here".
@@ -43,6 +44,8 @@ _SIGN = re.compile(
     r"[\s\S][\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0e31-\u0e4e\u200c\u200d\ufe00-\ufe0f]*"
 )
 _STEP = 25.0
+_SIZE = 10.2
+_CELLS = 8.8
 _LINE = 92
 _HEAD = 90
 _LONG_FACT = 600
@@ -67,8 +70,10 @@ class Sheet:
         return Sheet(json.dumps({**json.loads(self.data), "blocks": [block]}), {name: data}, Counter())
 
 
-def make_sheet(document: Document, undrawable: frozenset[str] = frozenset()) -> Sheet:
-    r"""Give a document's data; an image whose file's name is `undrawable` is replaced by its description.
+def make_sheet(document: Document, theme: Theme | None = None, undrawable: frozenset[str] = frozenset()) -> Sheet:
+    r"""Give a document's data in a theme, the packaged one where none is given.
+
+    An image whose file's name is `undrawable` is replaced by its description.
 
     Examples
     --------
@@ -76,14 +81,15 @@ def make_sheet(document: Document, undrawable: frozenset[str] = frozenset()) -> 
     >>> json.loads(sheet.data)["blocks"][0], sheet.lost
     ({'is': 'prose', 'paragraphs': [['a[U+202E]b']]}, Counter({'U+202E': 1}))
     """
-    writer = _Writer(document.backlinks, undrawable)
+    theme = theme or read_theme()
+    writer = _Writer(document.backlinks, undrawable, theme)
     lang, _, region = document.lang.partition("-")
     blocks = [data for block in document.blocks for data in writer.block(block)]
     data = {
-        "fallbacks": FALLBACKS,
-        "title": showable(document.title)[0],
+        "look": _look(theme),
+        "title": showable(document.title, own=theme.files)[0],
         "cover": writer.string(document.title, _PROSE / 3),
-        "head": _shortened(showable(document.title)[0]),
+        "head": _shortened(showable(document.title, own=theme.files)[0]),
         "subtitle": writer.string(document.subtitle),
         "lang": lang.lower(),
         "region": region.upper() if len(region) == 2 else None,
@@ -98,12 +104,19 @@ def make_sheet(document: Document, undrawable: frozenset[str] = frozenset()) -> 
 class _Writer:
     back: Mapping[str, tuple[str, ...]]
     undrawable: frozenset[str]
+    theme: Theme
     files: dict[str, bytes] = field(default_factory=dict)
     lost: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def grown(self) -> float:
+        """How much larger or wider the type is than that by which rooms are measured."""
+        return self.theme.page / _SIZE * self.theme.wideness
+
     def string(self, text: str, room: float = _PROSE, *, lines: bool = False) -> str:
-        shown, lost = showable(text, lines=lines)
+        shown, lost = showable(text, lines=lines, own=self.theme.files)
         self.lost.update(lost)
+        room /= self.grown
         if lines or extent(shown) <= room:
             return shown
         return _WORD.sub(lambda match: _broken(match[0], room), shown)
@@ -154,7 +167,7 @@ class _Writer:
             case Facts():
                 yield {"is": "facts", "facts": [self.fact(fact) for fact in block.facts]}
             case Listing():
-                text = "\n".join(_folded(self.string(block.text.expandtabs(4), lines=True)))
+                text = "\n".join(_folded(self.string(block.text.expandtabs(4), lines=True), int(_LINE / self.grown)))
                 yield {"is": "listing", "kind": block.kind, "text": text}
             case Extract():
                 yield {"is": "extract", "blocks": [data for part in block.blocks for data in self.block(part)]}
@@ -184,28 +197,39 @@ class _Writer:
         return {"is": "figure", "file": name if drawn else None, "id": figure.id, **data}
 
     def table(self, table: Table) -> dict[str, Any]:
-        layout = lay_out(table)
+        layout = lay_out(table, TEXT_WIDTH / self.grown)
+        rooms = [room * self.grown for room in layout.rooms]
         rows = [
             {
-                "cells": [self.runs(cell, room) for cell, room in zip(row.cells, layout.rooms, strict=True)],
+                "cells": [self.runs(cell, room) for cell, room in zip(row.cells, rooms, strict=True)],
                 "id": row.id,
                 "breakable": breakable,
             }
             for row, breakable in zip(table.rows, layout.breakable, strict=True)
         ]
-        heads = [self.runs(column.header, room) for column, room in zip(table.columns, layout.rooms, strict=True)]
+        heads = [self.runs(column.header, room) for column, room in zip(table.columns, rooms, strict=True)]
         return {
             "is": "table",
             "id": table.id,
             "caption": self.runs(table.caption),
-            "widths": layout.widths,
-            "size": round(8.8 * layout.scale, 2),
+            "widths": [round(width * self.grown, 2) for width in layout.widths],
+            "size": round(_CELLS * self.theme.page / _SIZE * layout.scale, 2),
             "aligns": [column.align for column in table.columns],
             "named": table.row_header,
             "whole": layout.whole,
             "heads": heads,
             "rows": rows,
         }
+
+
+def _look(theme: Theme) -> dict[str, object]:
+    """What the template needs of the theme."""
+    return {
+        "paper": PAPERS[theme.paper],
+        "grown": theme.page / _SIZE,
+        "colours": {name: theme.light[name] for name in theme.light},
+        **{kind: theme.printed(kind) for kind in theme.fonts},
+    }
 
 
 def _leftward(text: str) -> bool:
@@ -267,7 +291,7 @@ def _shortened(title: str) -> str:
     return f"{short}…"
 
 
-def _folded(text: str) -> Iterable[str]:
+def _folded(text: str, longest: int) -> Iterable[str]:
     for line in text.split("\n"):
-        for start in range(0, max(1, len(line)), _LINE):
-            yield line[start : start + _LINE]
+        for start in range(0, max(1, len(line)), longest):
+            yield line[start : start + longest]

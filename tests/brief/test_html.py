@@ -116,7 +116,9 @@ def luminance(colour):
 def test_colours_have_contrast_in_both_modes():
     """Each text colour has 4.5 to 1 on each ground that it stands on, by day and by night."""
     style = re.findall(r"<style>(.*?)</style>", rendered(new_notebook()), re.DOTALL)[0]
-    for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL)[:2]:
+    blocks = re.findall(r":root ?\{(.*?)\}", style, re.DOTALL)[:2]
+    assert len(blocks) == 2
+    for block in blocks:
         colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]+)", block))
         on = {
             "paper": ("ink", "quiet", "accent", "warn"),
