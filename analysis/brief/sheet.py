@@ -45,9 +45,10 @@ _SIGN = re.compile(
 )
 _STEP = 25.0
 _SIZE = 10.2
+_LETTER = 4.4
 _CELLS = 8.8
 _LINE = 92
-_HEAD = 90
+_HEAD, _SECTION = 70, 40
 _LONG_FACT = 600
 _MOST_COLUMNS = 12
 _METHOD = "method-and-limits"
@@ -89,7 +90,12 @@ def make_sheet(document: Document, theme: Theme | None = None, undrawable: froze
         "look": _look(theme),
         "title": showable(document.title, own=theme.files)[0],
         "cover": writer.string(document.title, _PROSE / 3),
-        "head": _shortened(showable(document.title, own=theme.files)[0]),
+        "head": _shortened(showable(document.title, own=theme.files)[0], _HEAD),
+        "sections": {
+            block.id: _shortened(showable(plain(_unnoted(block.runs)), own=theme.files)[0], _SECTION)
+            for block in document.blocks
+            if isinstance(block, Heading)
+        },
         "subtitle": writer.string(document.subtitle),
         "lang": lang.lower(),
         "region": region.upper() if len(region) == 2 else None,
@@ -232,6 +238,10 @@ def _look(theme: Theme) -> dict[str, object]:
     }
 
 
+def _unnoted(runs: Runs) -> Runs:
+    return tuple(run for run in runs if run.note is None)
+
+
 def _leftward(text: str) -> bool:
     """Whether the first letter is one that is written from right to left."""
     if text.isascii():
@@ -282,11 +292,13 @@ def _broken(word: str, room: float) -> str:
     return BREAK.join("".join(signs[start : start + step]) for start in range(0, len(signs), step))
 
 
-def _shortened(title: str) -> str:
-    if extent(title[:_HEAD]) <= _PROSE and len(title) <= _HEAD:
+def _shortened(title: str, most: int) -> str:
+    """Give a title of so many letters of usual width at most."""
+    room = most * _LETTER
+    if extent(title[:most]) <= room and len(title) <= most:
         return title
-    short = title[:_HEAD]
-    while extent(short) > _PROSE:
+    short = title[:most]
+    while extent(short) > room:
         short = short[:-1]
     return f"{short}…"
 
