@@ -30,6 +30,8 @@ bench: setup
 	$(BIN)/python tests/benchmarks/register.py
 	$(BIN)/python tests/benchmarks/actors.py
 	$(BIN)/python tests/benchmarks/claims.py
+	$(BIN)/python tests/benchmarks/table.py
+	$(BIN)/python tests/benchmarks/rendering.py
 
 lab: setup
 	$(BIN)/jupyter lab --notebook-dir=notebooks
