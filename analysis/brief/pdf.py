@@ -110,6 +110,7 @@ def _lay_ready(folder: Path, sheet: Sheet, theme: Theme) -> None:
         (fonts / f"{nth}{font.suffix}").symlink_to(font)
     template = files("analysis.brief").joinpath("template", "briefing.typ")
     (root / "briefing.typ").write_bytes(template.read_bytes())
+    (root / "pushed.json").write_text("{}", encoding="utf-8")
     (root / "briefing.json").write_text(sheet.data, encoding="utf-8")
     for name, data in sheet.files.items():
         (root / name).write_bytes(data)

@@ -51,6 +51,7 @@ _LINE = 92
 _HEAD, _SECTION = 70, 40
 _LONG_FACT = 600
 _MOST_COLUMNS = 12
+_LEAST_ROWS, _MOST_ROWS = 6, 500  # of tables whose end is looked after
 _METHOD = "method-and-limits"
 _NO_HEADING = 99
 _SIDES = frozenset({"L", "R", "AL"})
@@ -86,6 +87,9 @@ def make_sheet(document: Document, theme: Theme | None = None, undrawable: froze
     writer = _Writer(document.backlinks, undrawable, theme)
     lang, _, region = document.lang.partition("-")
     blocks = [data for block in document.blocks for data in writer.block(block)]
+    for nth, block in enumerate(blocks):
+        if block["is"] == "table" and _LEAST_ROWS <= len(block["rows"]) <= _MOST_ROWS:
+            block["nth"] = str(nth)
     data = {
         "look": _look(theme),
         "title": showable(document.title, own=theme.files)[0],

@@ -1,11 +1,12 @@
-"""What an edition costs beside papermill, nbconvert's page and a browser's PDF: ``python tests/benchmarks/rendering.py``.
+"""What an edition costs beside papermill, nbconvert's page and a browser's PDF.
 
-Both sides run the packaged notebook on the two articles with the same parameters, in turn, each in a fresh process. Ours
-then makes page and PDF; the peer makes nbconvert's page and lets Chromium print it, as `webpdf` does (which drives
-the same browser through Playwright, whose own download is not to be had everywhere). CPU seconds count, those of kernels,
-Typst and the browser included, and of several rounds the median; a browser leaves some of its processes
-uncounted, so the peer's figure is rather too low. Goals: at most a third, cold; at most an eighth for every further
-edition in one process.
+    python tests/benchmarks/rendering.py [--rounds 3]
+
+Both sides run the packaged notebook on the two articles with the same parameters, in turn, each in a fresh process.
+Ours then makes page and PDF; the peer makes nbconvert's page and lets Chromium print it, as `webpdf` does through
+Playwright, whose own browser is not to be had everywhere. CPU seconds count, those of kernels, Typst and the browser
+included, and of several rounds the median; a browser leaves some of its processes uncounted, so the peer's figure is
+rather too low. Goals: at most a third, cold; at most an eighth for every further edition in one process.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -36,14 +38,14 @@ def ours(folder: Path, editions: int) -> Iterator[float]:
     """Make editions with papermill and both exporters, and give what each took."""
     before = 0.0
     for nth in range(editions):
-        from analysis.brief.definition import read_definition, with_parameters
-        from analysis.brief.edition import plan_edition, render_edition
-        from analysis.load.inputs import load_articles
-
-        definition = with_parameters(read_definition(BRIEFING), {"title": f"Edition {nth}"}, "rendering")
+        reading, making = import_module("analysis.brief.definition"), import_module("analysis.brief.edition")
+        definition = reading.with_parameters(
+            reading.read_definition(BRIEFING), {"title": f"Edition {nth}"}, "rendering"
+        )
+        articles = import_module("analysis.load.inputs").load_articles(definition.articles).articles
         target = folder / f"ours-{nth}"
         target.mkdir()
-        render_edition(plan_edition(definition, load_articles(definition.articles).articles), target)
+        making.render_edition(making.plan_edition(definition, articles), target)
         yield spent() - before
         before = spent()
 
@@ -52,12 +54,8 @@ def peer(folder: Path, editions: int) -> Iterator[float]:
     """Make the same with papermill, nbconvert and Chromium."""
     before = 0.0
     for nth in range(editions):
-        import papermill
-        from nbconvert import HTMLExporter
-
-        from analysis.brief.definition import read_definition
-
-        definition = read_definition(BRIEFING)
+        papermill, exporters = import_module("papermill"), import_module("nbconvert.exporters")
+        definition = import_module("analysis.brief.definition").read_definition(BRIEFING)
         given = {
             "articles": [str(path) for path in definition.articles],
             "corrections": str(definition.corrections),
@@ -69,7 +67,7 @@ def peer(folder: Path, editions: int) -> Iterator[float]:
         }
         notebook, page, pdf = (folder / f"peer-{nth}.{form}" for form in ("ipynb", "html", "pdf"))
         papermill.execute_notebook(definition.notebook, notebook, given, progress_bar=False, kernel_name="python3")
-        page.write_text(HTMLExporter().from_filename(str(notebook))[0], encoding="utf-8")
+        page.write_text(exporters.HTMLExporter().from_filename(str(notebook))[0], encoding="utf-8")
         command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
         subprocess.run([*command, f"--print-to-pdf={pdf}", page.as_uri()], check=True, capture_output=True)
         assert pdf.stat().st_size
@@ -98,14 +96,17 @@ def main() -> int:
         sys.stdout.write(json.dumps(taken))
         return 0
     if CHROMIUM is None:
-        print("Chromium is not installed: there is nothing to compare with")
+        sys.stdout.write("Chromium is not installed: there is nothing to compare with\n")
         return 0
     pairs = [(measured("ours", 1 + FURTHER), measured("peer", 1)) for _ in range(given.rounds)]
     cold, beside = median(mine[0] for mine, _ in pairs), median(theirs[0] for _, theirs in pairs)
     further = median(taken for mine, _ in pairs for taken in mine[1:])
-    print(f"papermill, nbconvert's page, Chromium's PDF: {beside:.2f} CPU s (median of {given.rounds})")
-    print(f"onrecord, page and PDF, cold: {cold:.2f} CPU s, {cold / beside:.2f} of it; goal 0.33")
-    print(f"every further edition in the same process: {further:.2f} CPU s, {further / beside:.2f} of it; goal 0.13")
+    lines = [
+        f"papermill, nbconvert's page, Chromium's PDF: {beside:.2f} CPU s (median of {given.rounds})",
+        f"onrecord, page and PDF, cold: {cold:.2f} CPU s, {cold / beside:.2f} of it; goal 0.33",
+        f"every further edition in the same process: {further:.2f} CPU s, {further / beside:.2f} of it; goal 0.13",
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
 
