@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         extract_articles,
         list_corrections,
         make_edition,
+        publish_site,
         rate_tables,
         show_row,
     )
@@ -34,6 +35,7 @@ _HOMES = {
     "list_corrections": "commands",
     "load_tables": "store",
     "make_edition": "commands",
+    "publish_site": "commands",
     "rate_tables": "commands",
     "show_row": "commands",
     "store_tables": "store",
@@ -50,6 +52,7 @@ __all__ = [
     "list_corrections",
     "load_tables",
     "make_edition",
+    "publish_site",
     "rate_tables",
     "show_row",
     "store_tables",

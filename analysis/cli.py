@@ -11,8 +11,9 @@ from typing import NoReturn, TextIO
 
 import analysis
 from analysis.brief.evidence import plain
+from analysis.brief.wording import counted, spelled
 from analysis.commands import CORRECTIONS, RATINGS
-from analysis.errors import AnalysisError, TradecraftError
+from analysis.errors import AnalysisError, BreachError
 from analysis.relate.match import THRESHOLD
 from analysis.relate.yardsticks import YARDSTICKS
 from analysis.store import FORMATS, load_tables
@@ -154,7 +155,25 @@ def _declare_show(parser: argparse.ArgumentParser) -> None:
 
 
 def _declare_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("edition", metavar="EDITION_DIR", type=_path, help="the folder of an edition")
+    parser.add_argument("edition", metavar="EDITION_DIR", type=_path, help="the folder of an edition, or of a site")
+
+
+def _declare_publish(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("site", metavar="SITE_DIR", type=_path, help="the folder of the site")
+    editions = parser.add_argument(
+        "editions",
+        metavar="EDITION_DIR",
+        type=_path,
+        nargs="+",
+        default=[],
+        help="the folder of an edition to put there",
+    )
+    editions.required = False  # with nargs="*" no edition could follow an option
+    parser.add_argument(
+        "--base-url", metavar="URL", help="the address that the site will have; it remembers the one given last"
+    )
+    parser.add_argument("--withdraw", metavar="BRIEFING/EDITION", help="an edition of the site to withdraw")
+    parser.add_argument("--reason", metavar="TEXT", help="why it is withdrawn; its pages say so")
 
 
 def _extract(given: argparse.Namespace) -> int:
@@ -206,11 +225,19 @@ def _show(given: argparse.Namespace) -> int:
 def _check(given: argparse.Namespace) -> int:
     try:
         names = analysis.check_edition(given.edition)
-    except TradecraftError as error:
+    except BreachError as error:
         for breach in error.breaches:
             _say(plain(f"onrecord check: {breach}"), "stderr")
         return USER_ERROR
     _say(plain(f"{given.edition}: {len(names)} files, all as the manifest says, and no rule broken"))
+    return DONE
+
+
+def _publish(given: argparse.Namespace) -> int:
+    record = analysis.publish_site(given.site, given.editions, given.base_url, given.withdraw, given.reason)
+    live = len(record.live())
+    gone = len(record.entries) - live
+    _say(plain(f"{given.site}: {counted(live, 'edition')}, {spelled(gone) if gone else 'none'} withdrawn"))
     return DONE
 
 
@@ -237,6 +264,12 @@ COMMANDS = {
         _rate,
     ),
     "brief": Command("make_edition", "an edition of a briefing: HTML, PDF, tables, manifest", _declare_brief, _brief),
+    "publish": Command(
+        "publish_site",
+        "editions put into a static site, with feeds and permanent addresses",
+        _declare_publish,
+        _publish,
+    ),
     "show": Command(
         "show_row",
         "the sentence that proves a row, with its words marked; of an actor, every mention and why it is linked",
@@ -245,7 +278,7 @@ COMMANDS = {
     ),
     "check": Command(
         "check_edition",
-        "an edition's files against the digests of its manifest, and what it says against the rules",
+        "an edition's files against the digests of its manifest, and what it says against the rules; or a whole site",
         _declare_check,
         _check,
     ),

@@ -22,6 +22,9 @@ from analysis.load.inputs import load_articles
 from analysis.load.outlets import load_outlets
 from analysis.load.ratings import load_ratings
 from analysis.pipeline import extract, relate
+from analysis.publish.check import check_site
+from analysis.publish.record import Record, holds_site
+from analysis.publish.site import publish
 from analysis.relate.correct import states_of, unnoted
 from analysis.relate.decisions import read_decisions
 from analysis.relate.match import THRESHOLD
@@ -288,8 +291,55 @@ def show_row(row_id: str, tables: Path_, marks: Marks = ("[", "]")) -> str:
     return show_evidence(load_tables(tables).trace(), row_id, marks)
 
 
+def publish_site(
+    site: Path_,
+    editions: Sequence[Path_] = (),
+    base_url: str | None = None,
+    withdraw: str | None = None,
+    reason: str | None = None,
+) -> Record:
+    """Put editions into a static site, or withdraw one; readers find the old site or the new one, never a part.
+
+    An edition has the address `<briefing>/<edition>/`, where the briefing is named as the folder around the edition. A
+    row has the address `<briefing>/rows/<edition>/<what stands before the first colon of its key>.html#<key>`. An
+    edition that stands there already is not written again; one of the same name with other bytes takes its place.
+
+    Parameters
+    ----------
+    site
+        The site's folder; it is made where there is none.
+    editions
+        Folders of editions.
+    base_url
+        The address that the site will have, for feeds, canonical addresses and the sitemap. The site remembers it.
+    withdraw
+        An edition of the site, as BRIEFING/EDITION: a notice with the reason takes the place of each of its pages.
+    reason
+        Why it is withdrawn.
+
+    Returns
+    -------
+    Record
+        What the site is made of.
+
+    Raises
+    ------
+    AnalysisError
+        Where the folder is something else than a site, or an edition is not what its manifest says, breaks a rule of
+        the trade, was withdrawn, or is not there to be withdrawn.
+    """
+    if (withdraw is None) != (reason is None):
+        found = "a reason and nothing to withdraw" if withdraw is None else "no reason"
+        raise AnalysisError("publish", found, "both --withdraw and --reason, or neither")
+    withdrawal = None if withdraw is None or reason is None else (withdraw, reason)
+    return publish(Path(site), [Path(folder) for folder in editions], base_url, withdrawal)
+
+
 def check_edition(edition: Path_) -> list[str]:
     """Compare an edition's files with the digests of its manifest, and hold what it says against the rules.
+
+    Of a site, it checks every page and edition so, that every row stands with its proof at its address, that no link
+    leads nowhere, and that feeds, sitemap, canonical addresses and linked data are what they should be.
 
     The rules are those of `analysis.brief.lint`: no likelihood and no rating but an analyst's, likelihood and
     confidence in sentences of their own, ratings that can be meant, nothing called corroborated that is not, no number
@@ -306,8 +356,12 @@ def check_edition(edition: Path_) -> list[str]:
         Naming the first file that is missing, changed or not listed.
     TradecraftError
         With every breach of a rule.
+    SiteError
+        With everything that is wrong with a site.
     """
     folder = Path(edition)
+    if holds_site(folder):
+        return check_site(folder)
     names = verify_edition(folder)
     if PAGE in names:
         page = (folder / PAGE).read_text(encoding="utf-8")

@@ -49,8 +49,8 @@ class EditionError(AnalysisError):
     """An edition on disk that is not what its manifest says."""
 
 
-class TradecraftError(EditionError):
-    """An edition that says what the rules of the trade forbid.
+class BreachError(EditionError):
+    """Everything that is wrong with an edition or a site, of which the first is the message.
 
     Parameters
     ----------
@@ -62,6 +62,14 @@ class TradecraftError(EditionError):
         first = breaches[0]
         super().__init__(first.where, first.found, first.expected)
         self.breaches = tuple(breaches)
+
+
+class TradecraftError(BreachError):
+    """An edition that says what the rules of the trade forbid."""
+
+
+class SiteError(BreachError):
+    """A site that is not what its record says, or in which something leads nowhere."""
 
 
 class ModelError(AnalysisError):

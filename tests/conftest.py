@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browser import browser, page
 from hypothesis import settings
 
 import analysis
 
 ROOT = Path(__file__).parents[1]
+__all__ = ["browser", "page"]  # fixtures of tests that look at a page in Chromium
 
 # The same examples on every machine, however busy it is.
 settings.register_profile("house", deadline=None, derandomize=True)

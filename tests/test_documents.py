@@ -100,7 +100,8 @@ def shown(action):
     """Write an argument as a usage line has it."""
     metavar = action.metavar or "|".join(action.choices)
     if not action.option_strings:
-        return f"{metavar}..." if action.nargs == "+" else metavar
+        named = f"{metavar}..." if action.nargs == "+" else metavar
+        return named if action.required else f"[{named}]"
     text = f"{action.option_strings[0]} {metavar}"
     return text if action.required else f"[{text}]"
 

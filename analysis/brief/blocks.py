@@ -32,6 +32,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from analysis.brief.preview import as_text, preview
+from analysis.brief.reading import Reading
 from analysis.brief.runs import Inline, Runs, anchor, inline, note_anchor, plain
 from analysis.brief.wire import among, encode, fill, made
 from analysis.errors import BriefingError
@@ -255,7 +256,7 @@ class Endnotes:
     Examples
     --------
     >>> Endnotes(Endnote(1, "A 276-288: told Reuters"), (2, "B 205-224: speaking to Reuters")).notes[1].id
-    'note-2'
+    'n2'
     """
 
     notes: tuple[Endnote, ...]
@@ -334,12 +335,14 @@ class Blocks:
     _repr_mimebundle_ = _mimebundle
 
 
-Block: TypeAlias = "Heading | Prose | Bullets | Notice | Table | Figure | Endnotes | Facts | Listing | Extract | Blocks"
+Block: TypeAlias = (
+    "Heading | Prose | Bullets | Notice | Table | Figure | Endnotes | Facts | Listing | Extract | Reading | Blocks"
+)
 
 
 _CLASSES: dict[str, type[Block]] = {
     cls.__name__: cls
-    for cls in (Heading, Prose, Bullets, Notice, Table, Figure, Endnotes, Facts, Listing, Extract, Blocks)
+    for cls in (Heading, Prose, Bullets, Notice, Table, Figure, Endnotes, Facts, Listing, Extract, Reading, Blocks)
 }
 _REPEATED = {
     "Prose": "paragraphs",

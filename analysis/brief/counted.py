@@ -50,6 +50,7 @@ def counted_sources(tables: Tables) -> list[Counted]:
 def parts_of(found: Sequence[Counted], stories: Stories) -> list[tuple[Counted, str, list[Counted]]]:
     """Give each counted source with a kind of people in it and the smaller ones of that kind, which may be among it.
 
+    A smaller source with another kind of people in it is not among it: officials are not among commanders.
     Only sources of one story meet: of one article, or of two that tell a claim in common.
     """
     made, by_article = [], dict[str, list[Counted]]()
@@ -59,7 +60,7 @@ def parts_of(found: Sequence[Counted], stories: Stories) -> list[tuple[Counted, 
         story = [told for key, told in by_article.items() if key in stories[item.quote.article_id]]
         smaller = [other for told in story for other in told if other.number < item.number]
         for kind in item.kinds:
-            parts = [other for other in smaller if kind in other.kinds]
+            parts = [other for other in smaller if kind in other.kinds and {*other.kinds} <= {*item.kinds}]
             made += [(item, kind, parts)] if parts else []
     return sorted(made, key=lambda meeting: -len(meeting[2]))
 

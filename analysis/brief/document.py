@@ -15,6 +15,7 @@ from analysis.brief.blocks import Block, Blocks, Endnote, Endnotes, Fact, Figure
 from analysis.brief.links import join_up
 from analysis.brief.markdown import read_markdown
 from analysis.brief.outputs import joined, read_outputs
+from analysis.brief.reading import Reading
 from analysis.brief.runs import inline, plain, strong, text
 from analysis.brief.wire import changed, mapped
 
@@ -41,6 +42,8 @@ class Document:
         Per endnote's anchor, the anchors of the runs that refer to it.
     as_of
         Seconds since 1970 of the edition's own date; None when it states none.
+    readings
+        The articles in full, for a renderer that gives them pages of their own.
     """
 
     title: str
@@ -50,15 +53,18 @@ class Document:
     blocks: tuple[Block, ...]
     backlinks: Mapping[str, tuple[str, ...]]
     as_of: int | None
+    readings: tuple[Reading, ...] = ()
 
 
-def read_notebook(notebook: NotebookNode, name: str = "Notebook", *, show_code: bool = False) -> Document:
+def read_notebook(
+    notebook: NotebookNode, name: str = "Notebook", *, show_code: bool = False, reading: bool = False
+) -> Document:
     r"""Give the document that a notebook's cells make.
 
     The notebook's metadata may hold ``onrecord``: ``title``, ``subtitle``, ``lang``, ``edition``, ``as_of`` (an
     ISO date) and ``facts`` (pairs of term and text). Without a title the first heading of level 1 is it, and
     without that `name`. Raw cells, and cells tagged ``parameters``, ``injected-parameters`` and ``remove-cell``,
-    are left out.
+    are left out. With `reading`, a link to what is no anchor here and one of an article's own page leads there.
 
     Examples
     --------
@@ -73,7 +79,9 @@ def read_notebook(notebook: NotebookNode, name: str = "Notebook", *, show_code: 
         [cell for cell in notebook.cells if not REMOVED.intersection(cell.metadata.get("tags", ()))], show_code
     )
     title, blocks = _titled(_string(stated, "title") or _string(notebook.metadata, "title"), blocks)
-    links = join_up(_captioned(_levelled(blocks)))
+    readings = {block.article_id: block for block in blocks if isinstance(block, Reading)} if reading else {}
+    said = tuple(block for block in blocks if not isinstance(block, Reading))
+    links = join_up(_captioned(_levelled(said)), tuple(readings.values()))
     return Document(
         title=title or name,
         subtitle=_string(stated, "subtitle"),
@@ -82,6 +90,7 @@ def read_notebook(notebook: NotebookNode, name: str = "Notebook", *, show_code: 
         blocks=links.blocks,
         backlinks=links.backlinks,
         as_of=_seconds(_string(stated, "as_of")),
+        readings=tuple(readings.values()),
     )
 
 
@@ -155,7 +164,8 @@ def _captioned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         kind = type(part).__name__
         counts[kind] += 1
         label = strong(f"{kind} {counts[kind]}")
-        return changed(part, caption=(label, text("  "), *part.caption) if part.caption else (label,))
+        place = part.id or f"{kind.lower()}-{counts[kind]}"
+        return changed(part, caption=(label, text("  "), *part.caption) if part.caption else (label,), id=place)
 
     numbered: tuple[Block, ...] = mapped(blocks, number)
     return numbered

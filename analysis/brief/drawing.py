@@ -17,6 +17,7 @@ from matplotlib.transforms import Transform
 
 from analysis.brief.characters import drawn_by, font_files, more_files, showable
 from analysis.brief.theme import contrast, css_families, theme_in_use
+from analysis.brief.vector import lean
 from analysis.brief.wording import clipped
 
 WIDTH = 7.2  # inches; the measure of the text
@@ -28,16 +29,7 @@ CHARACTER = 0.068  # inches at 8.4 points, in the widest of the fonts that a rea
 THEME = theme_in_use()  # a process draws in one theme
 INK, QUIET, HAIR, PAPER, DARK = (THEME.light[name] for name in ("ink", "quiet", "line", "paper", "accent"))
 MIDDLE = THEME.figures["edge"]
-_REFERRED = re.compile(r"#([\w.-]+)")
-_NAMED = re.compile(r' id="([\w.-]+)"')
-_TAG = re.compile(r"<[a-z][^>]*>")
-_SPARE = re.compile(r"([;:,]) |(?<=[MLHVCSQTAZmlhvcsqtaz\d]) ?([MLHVCSQTAZmlhvcsqtaz]) ?(?=[\d\"-])")
-_DECIMALS = re.compile(r"(\d\.\d\d)\d+")
-_FAMILIES = re.compile(r"font-family: ?([^;\"]+)(?:; ?)?")
 _FONT = re.compile(r"font-family: ?[^;\"]+")
-_UNTURNED = re.compile(r' transform="rotate\(-?0 [^)]*\)"')
-_GROUP = re.compile(r"<g>|</g>|<g/>")
-_SIZED = re.compile(r'width="([\d.]+)pt" height="([\d.]+)pt"')
 STYLE = Path(__file__).parent / "template" / "figures.mplstyle"
 
 
@@ -52,10 +44,11 @@ def canvas_of(
         mpl.rcParams["font.family"] = _families()
         mpl.rcParams["text.color"] = mpl.rcParams["ytick.color"] = mpl.rcParams["axes.labelcolor"] = INK
         mpl.rcParams["axes.edgecolor"], mpl.rcParams["xtick.color"] = HAIR, QUIET
-        canvas = Canvas(figsize=(WIDTH, height + bottom))
+        canvas = Canvas(figsize=(WIDTH, height + bottom), frameon=False)
         axes = canvas.add_axes(
             (left / WIDTH, bottom / (height + bottom), (WIDTH - left - right) / WIDTH, height / (height + bottom))
         )
+        axes.patch.set_visible(False)
         axes.spines[["top", "right", "left", "bottom"]].set_visible(False)
         axes.set_yticks([])
         axes.set_xticks([])
@@ -70,24 +63,7 @@ def as_svg(canvas: Canvas) -> str:
             words.set_fontfamily(_families())
     sink = StringIO()
     canvas.savefig(sink, format="svg", metadata={"Date": None, "Creator": None})
-    return lean(_FONT.sub(f"font-family: {css_families(THEME.fonts['sans'])}", sink.getvalue()))
-
-
-def lean(svg: str) -> str:
-    """Give a drawing of matplotlib without what nobody sees: names that nothing refers to, decimals, repeated fonts.
-
-    Examples
-    --------
-    >>> lean('<svg width="72pt" height="36pt"><g id="a_1"><path d="M 0.12345 1"/></g></svg>')
-    '<svg width="848" height="424"><path d="M 0.12 1"/></svg>'
-    """
-    used = set(_REFERRED.findall(svg))
-    families = _FAMILIES.search(svg)
-    svg = _TAG.sub(lambda found: _lean_tag(found[0], used), svg)
-    if families:
-        svg = svg.replace("<svg ", f'<svg font-family="{families[1]}" ', 1)
-    svg = svg if "<g " in svg else _GROUP.sub("", svg)
-    return _SIZED.sub(_enlarged, svg, count=1)
+    return lean(_FONT.sub(f"font-family: {css_families(THEME.fonts['sans'])}", sink.getvalue()), SHOWN)
 
 
 def across(axes: Axes) -> Transform:
@@ -159,15 +135,3 @@ def _register(files: Iterable[Path]) -> None:
     for path in files:
         if path not in known:
             fontManager.addfont(path)
-
-
-def _lean_tag(tag: str, used: set[str]) -> str:
-    """Words of articles stand between the tags and stay as they are."""
-    tag = _NAMED.sub(lambda found: found[0] if found[1] in used else "", " ".join(tag.split()))
-    return _DECIMALS.sub(r"\1", _SPARE.sub(r"\1\2", _UNTURNED.sub("", _FAMILIES.sub("", tag))))
-
-
-def _enlarged(found: re.Match[str]) -> str:
-    """A page shows a drawing in its own size at most: that of the page's measure."""
-    width, height = float(found[1]), float(found[2])
-    return f'width="{SHOWN}" height="{round(SHOWN * height / width)}"'

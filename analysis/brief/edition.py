@@ -1,6 +1,5 @@
 """An edition: planned from its definition, run and rendered beside the last one, moved into place when whole."""
 
-import fcntl
 import json
 import logging
 import os
@@ -8,7 +7,7 @@ import shutil
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +21,8 @@ from traitlets.config import Config
 
 from analysis.article import Article
 from analysis.brief.definition import Definition
-from analysis.brief.html import HTMLBriefingExporter
+from analysis.brief.html import HOME, HTMLBriefingExporter
+from analysis.brief.lock import alone
 from analysis.brief.manifest import NAME, edition_inputs, edition_name
 from analysis.brief.parameters import check_parameters, declared_parameters
 from analysis.brief.pdf import PDFBriefingExporter
@@ -95,7 +95,7 @@ def _notebook(path: Path) -> nbformat.NotebookNode:
 
 
 def render_edition(plan: Plan, folder: Path) -> Counter[str]:
-    """Run the notebook and write ``index.html``, ``briefing.pdf`` and whatever the notebook puts into ``tables``.
+    """Run the notebook and write ``index.html``, ``briefing.pdf``, and what it puts into ``articles`` and ``tables``.
 
     Returns
     -------
@@ -122,9 +122,12 @@ def render_edition(plan: Plan, folder: Path) -> Counter[str]:
         notebook = _run(plan.notebook, {**plan.parameters, **values}, definition.notebook.name, scratch)
         notebook.metadata["title"] = definition.title
         notebook.metadata["onrecord"] = {"as_of": definition.as_of, "facts": _facts(plan)}
-        page, _ = HTMLBriefingExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
+        page, found = HTMLBriefingExporter(home=HOME).from_notebook_node(notebook)  # type: ignore[no-untyped-call]
         document, resources = PDFBriefingExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
-    (folder / "index.html").write_text(page, encoding="utf-8")
+    (folder / HOME).write_text(page, encoding="utf-8")
+    for name, full in found["outputs"].items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(full)
     (folder / "briefing.pdf").write_bytes(document)
     return Counter(resources["onrecord"]["characters"])
 
@@ -154,7 +157,7 @@ def replacing(target: Path) -> Iterator[Path]:
     with ExitStack() as stack:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(_alone(target.parent))
+            stack.enter_context(alone(target.parent))
             stack.callback(_settle, target, building, old)
             _settle(target, building, old)
             building.mkdir()
@@ -165,18 +168,6 @@ def replacing(target: Path) -> Iterator[Path]:
         if target.exists():
             target.rename(old)
         building.rename(target)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold a lock that goes with the process, however that ends; a file system that has no locks gives none."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _settle(target: Path, building: Path, old: Path) -> None:

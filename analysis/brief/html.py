@@ -1,4 +1,7 @@
-"""The exporter ``onrecord-html``: a notebook as one HTML file that needs nothing else and runs nothing."""
+"""The exporter ``onrecord-html``: a notebook as a page that needs nothing else, and a page for each full article.
+
+The page's one script sorts and filters its tables and is allowed by its digest; all is there without it.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,25 @@ from hashlib import sha256
 from importlib.resources import files
 from string import Template
 from typing import Any
+from urllib.parse import quote
 
 from nbconvert.exporters.exporter import Exporter
 from nbformat import NotebookNode
 from traitlets import Bool, Unicode, default
 
+from analysis.brief.blocks import Fact
 from analysis.brief.document import Document, read_notebook
-from analysis.brief.markup import article_markup, contents_markup, facts_markup, text_markup
+from analysis.brief.marked import legend_markup, marked_text
+from analysis.brief.markup import article_markup, contents_markup, facts_markup, label_rules, text_markup
+from analysis.brief.reading import Reading
+from analysis.brief.runs import link
 from analysis.brief.theme import Theme, read_theme, theme_css, theme_in_use
 
-_SPARE = re.compile(r"\s*([{};,])\s*")
+_SPARE = re.compile(r"\s*([{};,])\s*|(:)\s+")
+
+
+HOME = "index.html"
+_ALLOWED = "default-src 'none'; style-src '{style}'; {script}img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def render_html(document: Document, theme: Theme | None = None) -> str:
@@ -27,15 +39,18 @@ def render_html(document: Document, theme: Theme | None = None) -> str:
     Examples
     --------
     >>> page = render_html(Document("<b>", "", "en", (), (), {}, None))
-    >>> "<script" in page, "<h1>&lt;b&gt;</h1>" in page
-    (False, True)
+    >>> page.count("<script"), "<h1>&lt;b&gt;</h1>" in page
+    (1, True)
     """
-    page, style, digest = _template(theme_css(theme or theme_in_use()))
+    labels = label_rules(document)
+    style = _style(theme, "style.css") + (f"@media (max-width:44rem){{{labels}}}" if labels else "")
+    script = _lean("tables.js")
     contents = contents_markup(document)
-    return page.substitute(
+    return _template("page.html").substitute(
         lang=document.lang,
+        policy=_ALLOWED.format(style=_digest(style), script=f"script-src '{_digest(script)}'; "),
         style=style,
-        digest=digest,
+        script=script,
         title=text_markup(document.title),
         subtitle=f'<p class="subtitle">{text_markup(document.subtitle)}</p>' if document.subtitle else "",
         facts=facts_markup(document.facts) if document.facts else "",
@@ -44,8 +59,33 @@ def render_html(document: Document, theme: Theme | None = None) -> str:
     )
 
 
+def render_reading(reading: Reading, lang: str = "en", home: str = HOME, theme: Theme | None = None) -> str:
+    """Give the page of an article in full, for the folder ``articles`` beside the briefing's page.
+
+    Parameters
+    ----------
+    home
+        The name of the briefing's page.
+    theme
+        The look; where none is given, that of the theme in use.
+    """
+    style = _style(theme, "style.css", "reading.css")
+    back = f"../{quote(home)}"
+    facts = [Fact(term, link(value, value if "://" in value else None)) for term, value in reading.facts]
+    return _template("reading.html").substitute(
+        lang=lang,
+        policy=_ALLOWED.format(style=_digest(style), script=""),
+        style=style,
+        title=text_markup(reading.title),
+        home=back,
+        facts=facts_markup(facts) if facts else "",
+        legend=legend_markup(reading),
+        text=marked_text(reading, back),
+    )
+
+
 class HTMLBriefingExporter(Exporter):
-    """The nbconvert exporter ``onrecord-html``."""
+    """The nbconvert exporter ``onrecord-html``; the pages of full articles are outputs in its resources."""
 
     export_from_notebook = "Briefing (HTML)"
     output_mimetype = "text/html"
@@ -53,6 +93,7 @@ class HTMLBriefingExporter(Exporter):
     theme = Unicode("", help="A theme file; without one that of ONRECORD_THEME, else the packaged one.").tag(
         config=True
     )
+    home = Unicode("", help="The name that the page will have; without one, the notebook's.").tag(config=True)
     file_extension = Unicode().tag(config=True)
 
     @default("file_extension")
@@ -69,12 +110,36 @@ class HTMLBriefingExporter(Exporter):
         notebook, found = super().from_notebook_node(nb, resources, **kw)
         name = str(found.get("metadata", {}).get("name", "Notebook"))
         theme = read_theme(self.theme) if self.theme else theme_in_use()
-        return render_html(read_notebook(notebook, name, show_code=self.show_code), theme), found
+        document = read_notebook(notebook, name, show_code=self.show_code, reading=True)
+        pages = found.setdefault("outputs", {})
+        for reading in document.readings:
+            pages[reading.file] = render_reading(reading, document.lang, self.home or f"{name}.html", theme).encode()
+        return render_html(document, theme), found
 
 
-@lru_cache(maxsize=8)
-def _template(variables: str) -> tuple[Template, str, str]:
-    folder = files("analysis.brief").joinpath("template")
-    style = _SPARE.sub(r"\1", " ".join((variables + folder.joinpath("style.css").read_text("utf-8")).split()))
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return Template(folder.joinpath("page.html").read_text("utf-8")), style, digest
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+@lru_cache
+def _template(name: str) -> Template:
+    return Template(_read(name))
+
+
+def _style(theme: Theme | None, *names: str) -> str:
+    """Give style sheets after the variables of a theme: those that they name are its own."""
+    return _leaned(theme_css(theme or theme_in_use())) + "".join(map(_lean, names))
+
+
+@lru_cache
+def _lean(name: str) -> str:
+    """Give a style or script without the white space that only its writers need."""
+    return _leaned(_read(name))
+
+
+def _leaned(text: str) -> str:
+    return _SPARE.sub(r"\1\2", " ".join(text.split()))
+
+
+def _read(name: str) -> str:
+    return files("analysis.brief").joinpath("template", name).read_text("utf-8")

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.brief.blocks import Block, Endnote, Heading
+from analysis.brief.blocks import Block, Endnote, Figure, Heading, Table
+from analysis.brief.reading import Reading
 from analysis.brief.runs import Run
 from analysis.brief.wire import changed, mapped
 
 RESERVED = ("top", "main", "contents")
+_KEPT = (Heading, Endnote, Table, Figure)
 
 
 @dataclass(frozen=True)
 class Links:
-    """Blocks whose anchors and links are sound, and per endnote's anchor the anchors that refer to it."""
+    """Blocks whose anchors and links are sound, and per endnote's anchor those that refer to it, one a section."""
 
     blocks: tuple[Block, ...]
     backlinks: Mapping[str, tuple[str, ...]]
 
 
-def join_up(blocks: tuple[Block, ...]) -> Links:
+def join_up(blocks: tuple[Block, ...], readings: Sequence[Reading] = ()) -> Links:
     """Give the blocks with unique anchors, without links that lead nowhere, and the way back from each endnote.
 
-    A heading whose anchor is taken gets the next free one (``method-2``), anything else loses its own; the run
-    that refers to an endnote gets an anchor where it has none.
+    A heading, table or figure whose anchor is taken gets the next free one (``method-2``), a row or run loses its own.
+    The first run in each section that refers to an endnote gets an anchor where it has none.
+    A link to an anchor that only the page of a reading has leads to that page.
 
     Examples
     --------
@@ -33,7 +36,7 @@ def join_up(blocks: tuple[Block, ...]) -> Links:
     >>> from analysis.brief.runs import link, note
     >>> links = join_up((Prose(["So he said.", note(1), link("gone", "#gone")]), Endnotes((1, "A 276-288"))))
     >>> links.backlinks
-    {'note-1': ('ref-1',)}
+    {'n1': ('r1',)}
     >>> links.blocks[0].paragraphs[0][2].href is None
     True
     """
@@ -41,7 +44,8 @@ def join_up(blocks: tuple[Block, ...]) -> Links:
     anchored: tuple[Block, ...] = mapped(blocks, taken.anchored)
     notes: dict[int, str] = {}
     mapped(anchored, lambda part: _noted(part, notes))
-    joiner = _Joiner(taken, notes, defaultdict(list))
+    elsewhere = {anchor: reading.file for reading in readings for anchor in reading.anchors()}
+    joiner = _Joiner(taken, notes, elsewhere, defaultdict(list), set())
     joined: tuple[Block, ...] = mapped(anchored, joiner.linked)
     return Links(joined, {anchor: tuple(places) for anchor, places in joiner.back.items()})
 
@@ -60,7 +64,7 @@ class _Taken:
         if wanted not in self.anchors:
             self.anchors.add(wanted)
             return part
-        return changed(part, id=self.free(wanted) if isinstance(part, Heading | Endnote) else None)
+        return changed(part, id=self.free(wanted) if isinstance(part, _KEPT) else None)
 
     def free(self, wanted: str) -> str:
         name = wanted
@@ -77,21 +81,32 @@ class _Joiner:
 
     taken: _Taken
     notes: Mapping[int, str]
+    elsewhere: Mapping[str, str]
     back: defaultdict[str, list[str]]
+    told: set[str]
+    """The endnotes that the section has referred to."""
 
     def linked(self, part: object) -> object:
+        if isinstance(part, Heading) and part.level < 3:
+            self.told.clear()
         if not isinstance(part, Run):
             return part
         if part.note is not None:
             return self._referring(part)
-        inner = part.href is not None and part.href.startswith("#")
-        return changed(part, href=None) if inner and str(part.href)[1:] not in self.taken.anchors else part
+        inner = (part.href or "").removeprefix("#") if (part.href or "").startswith("#") else ""
+        if not inner or inner in self.taken.anchors:
+            return part
+        page = self.elsewhere.get(inner)
+        return changed(part, href=f"{page}#{inner}" if page else None)
 
     def _referring(self, run: Run) -> Run:
         target = self.notes.get(run.note or 0)
         if target is None:
             return changed(run, href=None)
-        place = run.id or self.taken.free(f"ref-{run.note}")
+        if target in self.told:
+            return changed(run, href=f"#{target}")
+        self.told.add(target)
+        place = run.id or self.taken.free(f"r{run.note}")
         self.back[target].append(place)
         return changed(run, id=place, href=f"#{target}")
 

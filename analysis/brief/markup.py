@@ -28,9 +28,12 @@ from analysis.brief.blocks import (
 from analysis.brief.characters import visible
 from analysis.brief.columns import TEXT_WIDTH, lay_out
 from analysis.brief.document import Document
+from analysis.brief.reading import Reading
 from analysis.brief.runs import Run, Runs, plain
+from analysis.brief.wire import mapped
+from analysis.brief.wording import clipped
 
-_Larger = Table | Figure | Endnotes | Facts | Listing | Extract | Blocks
+_Larger = Table | Figure | Endnotes | Facts | Listing | Extract | Reading | Blocks
 
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strike": "s"}
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -40,9 +43,12 @@ _PIECE = re.compile(r"(?:&\w+;|&#\w+;|[^&]){1,10}")
 _UNDRAWN = re.compile(
     r"<\?xml[^>]*>|<!DOCTYPE[^>\[]*>|<!--.*?-->|<metadata>.*?</metadata>|(?<=>)\s*\n\s*(?=<)", re.DOTALL
 )
+_BARE = re.compile(r"[\w#:./-]*[\w#:.-]\Z", re.ASCII)
+_NOT_IN_CSS = re.compile(r"[^\w .,:()/-]")
 _SVG_SAFE = " !$'()*+,-./:;=?@[]^_`{|}~"
 _STACKED_FROM = 3
 _SCROLLED_FROM = 7
+_BEGINNING = 60
 _NOTICES = {"info": "Note", "warning": "Please note"}
 _LISTINGS = {"code": "Code", "output": "Output", "error": "Error"}
 
@@ -67,7 +73,7 @@ def contents_markup(document: Document) -> str:
         return ""
     lines: list[str] = []
     for heading, after in zip(headings, [*headings[1:], None], strict=True):
-        entry = f'<li><a href="#{escape(heading.id)}">{escape(visible(_unnoted(heading.runs)))}</a>'
+        entry = f"<li><a{_has('href', '#' + heading.id)}>{text_markup(_unnoted(heading.runs))}</a>"
         below = after.level if after else 2
         lines.append(entry + ("<ol>" if below > heading.level else "</li>" + "</ol></li>" * (heading.level - below)))
     return f"<ol>{''.join(lines)}</ol>"
@@ -79,6 +85,31 @@ def facts_markup(facts: Iterable[Fact]) -> str:
     return f'<dl class="facts">{"".join(pairs)}</dl>'
 
 
+def label_rules(document: Document) -> str:
+    r"""Give the style that sets each column's name beside its cells, where these stand under one another.
+
+    Examples
+    --------
+    >>> from analysis.brief.document import Document
+    >>> table = Table(["a", "b", 'c"</style>'], [["1", "2", "3"]], id="t:1")
+    >>> for rule in label_rules(Document("", "", "en", (), (table,), {}, None)).splitlines():
+    ...     print(rule)
+    #t\3a 1 td:nth-child(2)::before{content:"b"}
+    #t\3a 1 td:nth-child(3)::before{content:"c\22 \3c /style\3e "}
+    """
+    places: dict[str, list[str]] = {}
+
+    def note(part: object) -> object:
+        if isinstance(part, Table) and part.id and _stacks(part):
+            for nth, column in enumerate(part.columns[1:], 2):
+                label = visible(_unnoted(column.header))
+                places.setdefault(label, []).append(f"#{_css(part.id, ':.')} td:nth-child({nth})::before")
+        return part
+
+    mapped(document.blocks, note)
+    return "\n".join(f'{",".join(found)}{{content:"{_css(label)}"}}' for label, found in places.items())
+
+
 def text_markup(text: str) -> str:
     r"""Give the HTML of a plain text.
 
@@ -87,13 +118,13 @@ def text_markup(text: str) -> str:
     >>> text_markup("<b>\u202e")
     '&lt;b&gt;[U+202E]'
     """
-    return escape(visible(text))
+    return escape(visible(text), quote=False)
 
 
 def _block(block: Block, back: Mapping[str, tuple[str, ...]]) -> str:
     match block:
         case Heading():
-            return f'<h{block.level} id="{escape(block.id)}">{_runs(block.runs)}</h{block.level}>'
+            return f"<h{block.level}{_place(block.id)}>{_runs(block.runs)}</h{block.level}>"
         case Prose():
             return _paragraphs(block.paragraphs)
         case Bullets():
@@ -122,7 +153,7 @@ def _larger(block: _Larger, back: Mapping[str, tuple[str, ...]]) -> str:
             text = escape(visible(block.text, lines=True))
             return f'<pre class="{block.kind}" role="region" aria-label="{_LISTINGS[block.kind]}">{text}</pre>'
         case _:
-            inner = "".join(_block(part, back) for part in block.blocks)
+            inner = "".join(_block(part, back) for part in getattr(block, "blocks", ()))
             return f"<blockquote>{inner}</blockquote>" if isinstance(block, Extract) else inner
 
 
@@ -135,19 +166,19 @@ def _runs(runs: Runs) -> str:
 
 
 def _run(run: Run) -> str:
-    html = escape(visible(run.text))
+    html = text_markup(run.text)
     if _RIGHT_TO_LEFT.search(run.text):
         html = f"<bdi>{html}</bdi>"
     for mark in run.marks:
         tag = _TAGS.get(mark)
-        html = f"<{tag}>{html}</{tag}>" if tag else f'<mark class="{mark}">{html}</mark>'
+        html = f"<{tag}>{html}</{tag}>" if tag else f"<mark class={mark}>{html}</mark>"
     place = _place(run.id)
     if run.note is not None:
-        goal = f' href="{escape(run.href)}" role="doc-noteref"' if run.href else ""
+        goal = _has("href", run.href) if run.href else ""
         return f"<sup><a{place}{goal}>{html}</a></sup>" if goal else html
     if run.href:
-        outside = "" if run.href.startswith("#") else ' rel="noopener noreferrer"'
-        return f'<a{place} href="{escape(run.href)}"{outside}>{html}</a>'
+        outside = "" if run.href.startswith(("#", "articles/")) else ' rel="noopener noreferrer"'
+        return f"<a{place}{_has('href', run.href)}{outside}>{html}</a>"
     return f"<span{place}>{html}</span>" if place else html
 
 
@@ -156,17 +187,23 @@ def _item(item: Item, back: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def _endnote(note: Endnote, before: int, places: tuple[str, ...]) -> str:
-    """A note and quiet links back to where it is referred to; its number stands only where it does not follow."""
-    links = " ".join(f'<a href="#{escape(place)}">{nth}</a>' for nth, place in enumerate(places, 1))
-    back = f' <span class="back">↩ {links}</span>' if links else ""
-    number = "" if note.number == before + 1 else f' value="{note.number}"'
-    return f'<li id="{escape(note.id)}"{number}>{_runs(note.runs)}{back}</li>'
+    """A note and quiet links back to where it is referred to; its number stands only where it does not follow.
+
+    One that leads to the full text of its article shows only how its sentence begins.
+    """
+    links = " ".join(f"<a{_has('href', '#' + place)}>{nth}</a>" for nth, place in enumerate(places, 1))
+    back = f" <span class=back>↩ {links}</span>" if links else ""
+    number = "" if note.number == before + 1 else f" value={note.number}"
+    runs = note.runs
+    if runs and (runs[0].href or "").startswith("articles/"):
+        runs = (runs[0], Run(f" {clipped(plain(runs[1:]), _BEGINNING)}"))
+    return f"<li{_place(note.id)}{number}>{_runs(runs)}{back}</li>"
 
 
 def _figure(figure: Figure) -> str:
     source = f"svg+xml,{_packed(figure.data)}" if figure.media == "svg" else f"{figure.media};base64,{figure.data}"
     image = f'<img src="data:image/{source}" alt="{escape(visible(figure.alt))}">'
-    name = text_markup(plain(figure.caption)) or "Figure"
+    name = escape(visible(plain(figure.caption))) or "Figure"
     image = f'<div class="wide" role="region" tabindex="0" aria-label="{name}">{image}</div>'
     return f"<figure{_place(figure.id)}>{image}<figcaption>{_runs(figure.caption)}</figcaption></figure>"
 
@@ -178,35 +215,31 @@ def _packed(svg: str) -> str:
 
 
 def _table(table: Table) -> str:
-    stacked = len(table.columns) >= _STACKED_FROM
-    sides = [f' class="{column.align[0]}"' if column.align != "left" else "" for column in table.columns]
-    labels = [_label(column) if stacked and nth else "" for nth, column in enumerate(table.columns)]
-    looks = [side + label for side, label in zip(sides, labels, strict=True)]
+    """Rows and cells are not closed: HTML ends each where the next begins."""
+    sides = [_has("class", column.align[0]) if column.align != "left" else "" for column in table.columns]
     widths = lay_out(table).widths
-    classes = " ".join([*(["stacked"] if stacked else []), *([] if _fills(widths) else ["narrow"])])
+    classes = " ".join([*(["stacked"] if _stacks(table) else []), *([] if _fills(widths) else ["narrow"])])
     heads = "".join(map(_head, table.columns, sides))
-    rows = "\n".join(
-        f"<tr{_place(row.id)}>{_cells(row.cells, looks, named=table.row_header)}</tr>" for row in table.rows
-    )
-    head = f"<thead><tr>{heads}</tr></thead>" if any(plain(column.header) for column in table.columns) else ""
-    whole = f' class="{classes}"' if classes else ""
+    rows = "\n".join(f"<tr{_place(row.id)}>{_cells(row.cells, sides, named=table.row_header)}" for row in table.rows)
+    head = f"<thead><tr>{heads}</thead>" if any(plain(column.header) for column in table.columns) else ""
+    whole = _has("class", classes) if classes else ""
     top = f"<caption>{_cell(table.caption)}</caption>{_widths(widths)}{head}"
     body = f"<table{_place(table.id)}{whole}>{top}<tbody>\n{rows}\n</tbody></table>"
     if len(table.columns) < _SCROLLED_FROM:
         return body
-    name = text_markup(plain(table.caption))
+    name = escape(visible(plain(table.caption)))
     return f'<div class="wide" role="region" tabindex="0" aria-label="{name}">{body}</div>'
 
 
 def _head(column: Column, side: str) -> str:
     """A column without a name has no header cell, which a screen reader would announce as an empty one."""
     shown = _cell(column.header)
-    return f'<th scope="col"{side}>{shown}</th>' if shown else "<td></td>"
+    return f"<th scope=col{side}>{shown}" if shown else "<td>"
 
 
-def _label(column: Column) -> str:
-    """The column's name beside each cell, for the screens on which a row's cells stand under one another."""
-    return f' data-label="{escape(visible(_unnoted(column.header)))}"'
+def _stacks(table: Table) -> bool:
+    """Whether the cells of a row stand under one another on a narrow screen, each beside its column's name."""
+    return len(table.columns) >= _STACKED_FROM
 
 
 def _widths(widths: Sequence[float]) -> str:
@@ -214,7 +247,7 @@ def _widths(widths: Sequence[float]) -> str:
     if not _fills(widths):
         return ""
     shares = (5 * round(width / TEXT_WIDTH * 20) for width in widths)
-    columns = (f'<col class="w{share}">' if share else "<col>" for share in shares)
+    columns = (f"<col class=w{share}>" if share else "<col>" for share in shares)
     return f"<colgroup>{''.join(columns)}</colgroup>"
 
 
@@ -225,13 +258,18 @@ def _fills(widths: Sequence[float]) -> bool:
 def _cells(cells: Iterable[Runs], looks: Iterable[str], *, named: bool) -> str:
     shown: list[str] = []
     for nth, (cell, look) in enumerate(zip(cells, looks, strict=True)):
-        tag, scope = ("th", ' scope="row"') if named and not nth else ("td", "")
-        shown.append(f"<{tag}{scope}{look}>{_cell(cell)}</{tag}>")
+        tag, scope = ("th", " scope=row") if named and not nth else ("td", "")
+        shown.append(f"<{tag}{scope}{look}>{_cell(cell)}")
     return "".join(shown)
 
 
 def _place(anchor: str | None) -> str:
-    return f' id="{escape(anchor)}"' if anchor else ""
+    return _has("id", anchor) if anchor else ""
+
+
+def _has(name: str, value: str) -> str:
+    """Give an attribute, without quotation marks where HTML needs none."""
+    return f" {name}={value}" if _BARE.match(value) else f' {name}="{escape(value)}"'
 
 
 def _cell(runs: Runs) -> str:
@@ -241,6 +279,16 @@ def _cell(runs: Runs) -> str:
 def _opened(found: re.Match[str]) -> str:
     """Let a word that is too long for a cell break: a browser would break short words too if it were left to it."""
     return "<wbr>".join(_PIECE.findall(found[0]))
+
+
+def _css(text: str, more: str = "") -> str:
+    """Give a text as it may stand in a string of CSS, or (with what else a name must not have) in a name."""
+    return "".join(
+        f"\\{ord(sign):x} "
+        if _NOT_IN_CSS.match(sign) or sign in more or (more and not nth and sign.isdigit())
+        else sign
+        for nth, sign in enumerate(text)
+    )
 
 
 def _unnoted(runs: Runs) -> str:

@@ -11,7 +11,8 @@ from analysis.brief.blocks import Endnote, Endnotes
 from analysis.brief.cast import cast
 from analysis.brief.company import company
 from analysis.brief.likely import likely
-from analysis.brief.runs import Run, note, strong
+from analysis.brief.reading import sentence_anchor
+from analysis.brief.runs import Run, link, note
 from analysis.brief.wording import lettered
 from analysis.codebook import SCHEMAS
 from analysis.schema import bounds
@@ -83,6 +84,8 @@ def number_places(tables: Tables, cited: Iterable[Place]) -> Notes:
 def endnotes(tables: Tables, notes: Notes | None = None) -> Endnotes:
     """Show the cited sentences, each with its article and where it begins and ends, in code points.
 
+    That place is a link to the sentence in the full text of its article, where the briefing has it.
+
     Parameters
     ----------
     notes
@@ -92,8 +95,10 @@ def endnotes(tables: Tables, notes: Notes | None = None) -> Endnotes:
     shown = []
     for (article_id, place), number in notes.numbers.items():
         span = notes.places[article_id][place]
-        where = f"{notes.letters[article_id]} {span.start}–{span.end}"
-        shown.append(Endnote(number, [strong(where), "  ", " ".join(span.of(texts[article_id]).split())]))
+        where = link(
+            f"{notes.letters[article_id]} {span.start}–{span.end}", f"#{sentence_anchor(article_id, span.start)}"
+        )
+        shown.append(Endnote(number, [where, "  ", " ".join(span.of(texts[article_id]).split())]))
     return Endnotes(*shown)
 
 

@@ -40,7 +40,7 @@ def as_text(data: Mapping[str, Any]) -> str:
         return "\n".join(line for line in (_plain(data.get("caption", ())), heads, *rows) if line)
     if data["block"] == "Figure":
         return f"[{_plain(data.get('caption', ())) or 'Figure'}: {data['alt']}]"
-    if data["block"] == "Listing":
+    if data["block"] in ("Listing", "Reading"):
         return str(data["text"])
     parts = [_plain(data.get("runs", ()))]
     parts += [_plain(runs) for runs in data.get("paragraphs", ())]
@@ -121,7 +121,12 @@ def _figure(data: Mapping[str, Any]) -> str:
     return f"<figure>{image}<figcaption>{_runs(data.get('caption', ()))}</figcaption></figure>"
 
 
+def _reading(data: Mapping[str, Any]) -> str:
+    return f"<h4>{escape(data['title'])}</h4><pre>{escape(data['text'])}</pre>"
+
+
 _PREVIEWS = {
+    "Reading": _reading,
     "Heading": _heading,
     "Bullets": _list,
     "Endnotes": _list,

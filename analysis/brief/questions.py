@@ -220,8 +220,9 @@ def _hedged(tables: Tables, found: Sequence[Group], notes: Notes) -> Iterator[Qu
 
 
 def _doubtful(tables: Tables, notes: Notes) -> Iterator[Question]:
-    """Attributions that may be none."""
+    """Attributions of a claim that may be none."""
+    claimed = set(tables.claims["quote_id"].dropna())
     for row in tables.rows("quotes"):
-        if row.status == "doubtful" and row.content:
+        if row.status == "doubtful" and row.quote_id in claimed:
             said = f"{in_marks(clipped(row.content, WORDS))} ({notes.letter(row)})"
             yield [f"Was this said, and by whom: {said}?", *notes.cite(row, role="content")]

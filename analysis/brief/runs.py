@@ -139,7 +139,7 @@ def note(number: int, rows: Iterable[str] = ()) -> Run:
     Examples
     --------
     >>> note(3, ["a1:q7"])
-    Run(text='3', marks=(), href='#note-3', note=3, id=None)
+    Run(text='3', marks=(), href='#n3', note=3, id=None)
     >>> note(3, ["a1:q7"]).rows
     ('a1:q7',)
     """
@@ -159,7 +159,7 @@ def resting(value: str, rows: Iterable[str], *marks: Mark) -> Run:
 
 def note_anchor(number: int) -> str:
     """Give the anchor at which the endnote of this number stands."""
-    return f"note-{number}"
+    return f"n{number}"
 
 
 def anchor(value: str) -> str:

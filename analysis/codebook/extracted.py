@@ -11,7 +11,7 @@ _BASES = ("given", "front matter", "page metadata", "byline", "parameter", "unkn
 _BOUNDS = ("exact", "about", "at least", "at most", "vague")
 _MODALITIES = ("fact", "plan", "demand", "threat", "condition", "prediction", "denial", "refusal")
 _ARTICLE_ORIGINS = ("shown", "shared words", "declared", "unknown")
-_CLAIM_ORIGINS = ("own", "same speaker", "inherited", "shared words", "unknown")
+_CLAIM_ORIGINS = ("own", "same speaker", "credit before it", "inherited", "shared words", "unknown")
 _RELATIONS = (
     *("office", "role", "affiliation", "part_of", "led_by", "backed_by", "backer_of", "ally_of", "proxy_of"),
     *("close_to", "linked_to", "rival_of", "family", "designated", "described"),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
 
 from analysis.lexicon import entries
 from analysis.relate.meaning import alike_as_a_whole
-from analysis.relate.stems import common_form, is_stopword
+from analysis.relate.stems import common_form, is_stopword, units
 from analysis.text import fold, words
 
 _ALIKE = 0.55
@@ -81,7 +81,7 @@ def changed_words(left: str, right: str, told: Collection[str] = ()) -> Changes:
 
 def _words(text: str) -> list[tuple[str, str]]:
     """Give the words of a text as written, each with the form in which it is the same as another."""
-    return [(written, common_form(written)) for written in (span.of(text) for span in words(text))]
+    return [(written, common_form(written)) for written in (span.of(text) for span in units(text))]
 
 
 def _missing(side: Sequence[tuple[str, str]], forms: Collection[str], told: Collection[str]) -> list[str]:
@@ -106,10 +106,40 @@ def _unlike(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
 
 def _likeness(one: str, other: str) -> float:
     """Give how near words are in meaning; opposites, such as "rise" and "fall", are not, though their vectors are."""
-    ours, theirs = ({span.of(side) for span in words(side)} for side in (fold(one), fold(other)))
-    if any(_opposites().get(word, set()) & theirs for word in ours):
+    if _are_opposite([span.of(one) for span in words(one)], [span.of(other) for span in words(other)]):
         return 0.0
     return alike_as_a_whole(one, other)
+
+
+def _are_opposite(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    others = {fold(word) for word in theirs}
+    return any(not others.isdisjoint(_opposites().get(fold(word), ())) for word in ours)
+
+
+def has_opposite(plain: Iterable[str]) -> bool:
+    """Say whether any of these folded words has an opposite in the list."""
+    return any(word in _opposites() for word in plain)
+
+
+def opposed(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether a word of one text, as folded, stands in the place of its opposite in the other.
+
+    Examples
+    --------
+    >>> opposed("prices rose in june".split(), "prices fell in june".split())
+    True
+    >>> opposed("they opened talks".split(), "they ended talks and closed the port".split())
+    False
+    """
+    if not _are_opposite(set(left) - set(right), set(right) - set(left)):
+        return False
+    steps = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    return any(
+        kind == "replace"
+        and max(end - start, stop - begin) <= _LONGEST
+        and _are_opposite(left[start:end], right[begin:stop])
+        for kind, start, end, begin, stop in steps
+    )
 
 
 @cache

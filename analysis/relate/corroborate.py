@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 from types import MappingProxyType
 
 from analysis.relate.amounts import compare
+from analysis.relate.changes import has_opposite, opposed
 from analysis.relate.outlets import outlet_key
 from analysis.relate.quoted import LEAST_VERBATIM
-from analysis.relate.stems import holds_run
+from analysis.relate.stems import run_at
 from analysis.relate.telling import Telling, claim_tellings, same_speaker
 from analysis.schema import Row
 from analysis.tables import Tables, table
@@ -19,6 +20,12 @@ from analysis.text import fold, words
 
 _WORST = ("agrees", "number-compatible", "number-conflict", "contradicts")
 _SMALL = frozenset({"the", "a", "an", "of", "for", "and", "'s"})
+_NEGATIONS = frozenset(
+    {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "nowhere", "false", "untrue"}
+    | {"deny", "denies", "denied", "denying"}
+)
+_JOINTS = frozenset({"and", "but", "or", "so", "yet", "while", "though", "although", "because", "since", "if", "until"})
+"""Words that open another clause, in which a negation says nothing of the one before."""
 _NUMBERS = {"equal": "agrees", "compatible": "number-compatible", "conflict": "number-conflict"}
 
 
@@ -85,8 +92,9 @@ def _row(group: Sequence[Telling], known: _Provenance, drifts: Mapping[str, list
     outlets = {known.outlets[article] for article in articles}
     origins = _fewest([known.behind(claim) for claim in group])
     keys = {claim.key for claim in group} | {claim.quote_id for claim in group}
-    agreement = _agreement(group) if len(articles) > 1 else None
-    sourced = len(origins) > 1 and _is_sourced_twice(group, known)
+    different = _different(group, known)
+    agreement = _agreement(different) if len(articles) > 1 else None
+    sourced = len(origins) > 1 and _is_sourced_twice(different, known)
     return {
         "group_id": f"g:{group[0].key}",
         "claim_ids": [claim.key for claim in group],
@@ -96,7 +104,7 @@ def _row(group: Sequence[Telling], known: _Provenance, drifts: Mapping[str, list
         "outlets": None if None in outlets else len(outlets),
         "origins": sorted({origin for claim in group for origin in known.origins[claim.key]}),
         "independent_origins": len(origins),
-        "independent_sources": _different_speakers(group),
+        "independent_sources": _different_speakers(different),
         "named_sources": len({claim.speaker for claim in group if claim.speaker}),
         "unnamed_sources": sum(claim.is_unnamed for claim in group),
         "independently_reported": len(origins) > 1,
@@ -146,16 +154,34 @@ def _groups(claims: Sequence[Telling], links: Iterable[tuple[str, str]]) -> list
     that two claims are one, and their article says that they are two.
     """
     groups = {claim.key: [claim] for claim in claims}
+    homes = {claim.key: {claim.article_id} for claim in claims}
     for one, other in links:
         if one not in groups or other not in groups or groups[one] is groups[other]:
             continue
-        ours, theirs = groups[one], groups[other]
-        if {claim.article_id for claim in ours}.isdisjoint(claim.article_id for claim in theirs):
-            ours += theirs
-            groups |= {claim.key: ours for claim in theirs}
+        more, fewer = sorted((one, other), key=lambda key: -len(groups[key]))
+        if homes[groups[more][0].key].isdisjoint(homes[groups[fewer][0].key]):
+            homes[groups[more][0].key] |= homes[groups[fewer][0].key]
+            groups[more] += groups[fewer]
+            groups |= {claim.key: groups[more] for claim in groups[fewer]}
     place = {claim.key: at for at, claim in enumerate(claims)}
     unique = {id(group): group for group in groups.values()}
-    return [sorted(group, key=lambda claim: place[claim.key]) for group in unique.values()]
+    grouped = [sorted(group, key=lambda claim: place[claim.key]) for group in unique.values()]
+    return sorted(grouped, key=lambda group: place[group[0].key])
+
+
+def _different(group: Sequence[Telling], known: _Provenance) -> list[Telling]:
+    """Give the first of the tellings that are alike in all that is compared: of a thousand copies one is left.
+
+    The words count only where one telling may say the opposite of another (see `_comparison`).
+    """
+    disputed = len({claim.polarity for claim in group}) > 1
+    found: dict[object, Telling] = {}
+    for claim in group:
+        said = claim.wording.plain if disputed or has_opposite(claim.wording.plain) else ()
+        amounts = tuple((amount.low, amount.high, amount.unit, amount.noun) for amount in claim.amounts)
+        source = claim.source, claim.actor_id, claim.identity, claim.form
+        found.setdefault((claim.polarity, said, amounts, source, known.behind(claim)), claim)
+    return list(found.values())
 
 
 def _drifts(tables: Tables) -> dict[str, list[tuple[str, str]]]:
@@ -207,19 +233,35 @@ def _agree(one: Telling, other: Telling) -> bool:
 def _comparison(one: Telling, other: Telling) -> str:
     """Compare two tellings of one claim: what one affirms and another denies, and then their numbers.
 
-    A denial is none where the same speaker is told in other words, where one telling is part of the other, or where
-    the numbers differ too: "not reached six of the ten" goes with "reached four".
+    A denial is none where the same speaker is told in other words, where one telling was cut from the other, where the
+    opposite word stands in the other ("not open", "shut"), or where the numbers differ too: "not reached six of the
+    ten" goes with "reached four".
     """
     numbers = _NUMBERS[compare(one.amounts, other.amounts)[0]]
-    if one.polarity == other.polarity or _is_part(one, other) or same_speaker(one, other):
+    denied = one.polarity != other.polarity and not _is_part(one, other)
+    if denied == opposed(one.wording.plain, other.wording.plain) or same_speaker(one, other):
         return numbers
-    return "number-compatible" if one.amounts and other.amounts and numbers != "agrees" else "contradicts"
+    return "number-compatible" if denied and one.amounts and other.amounts and numbers != "agrees" else "contradicts"
 
 
 def _is_part(one: Telling, other: Telling) -> bool:
-    """Say whether the words of one telling stand in a row in the other, which then says nothing against it."""
+    """Say whether one telling was cut from the other, and what the other denies stands in what was cut off.
+
+    Without a negation there, the other telling denies by its cue, or in the same words, all that the one affirms.
+    """
     shorter, longer = sorted((one.wording.plain, other.wording.plain), key=len)
-    return len(shorter) >= LEAST_VERBATIM and holds_run(longer, shorter)
+    place = run_at(longer, shorter)
+    if len(shorter) < LEAST_VERBATIM or place is None:
+        return False
+    before, after = longer[:place], longer[place + len(shorter) :]
+    joints = [at for at, word in enumerate(before) if word in _JOINTS]
+    near_before = before[joints[-1] :] if joints else before
+    near_after = takewhile(lambda word: word not in _JOINTS, after)
+    return _negates((*before, *after)) and not _negates((*near_before, *near_after))
+
+
+def _negates(found: Iterable[str]) -> bool:
+    return any(word in _NEGATIONS or word.endswith("n't") for word in found)
 
 
 def _differ(one: Telling, other: Telling) -> bool:
@@ -248,8 +290,8 @@ def _is_sourced_twice(group: Sequence[Telling], known: _Provenance) -> bool:
 
 
 def _agreement(group: Sequence[Telling]) -> str:
+    """Give the worst of what two tellings of a group are to each other; no two of them are of one article."""
     worst = "agrees"
     for one, other in combinations(group, 2):
-        if one.article_id != other.article_id:
-            worst = max(worst, _comparison(one, other), key=_WORST.index)
+        worst = max(worst, _comparison(one, other), key=_WORST.index)
     return worst

@@ -12,7 +12,8 @@ from analysis.text import paragraphs
 
 _FULL_NAME = rf"{WORD}(?:{GAP}{WORD}){{1,3}}"
 _NAMED_LINE = rf"(?:(?:By|From|Words by|Story by|Report by){GAP})?{_FULL_NAME}(?:{GAP}and{GAP}{_FULL_NAME})?"
-_PLACED = re.compile(rf"{_NAMED_LINE},?{GAP}(?:in|at){GAP}(?:the{GAP})?{WORD}(?:,?{GAP}{WORD}){{0,4}}")
+_PLACE = rf"(?:the{GAP})?{WORD}(?:,?{GAP}{WORD}){{0,4}}"
+_PLACED = re.compile(rf"{_NAMED_LINE},?{GAP}(?:in|at){GAP}{_PLACE}|From{GAP}{_FULL_NAME},{GAP}{_PLACE}")
 _TITLED = re.compile(
     rf"{_NAMED_LINE},{GAP}(?:[\w-]{{1,20}}{GAP}){{0,3}}"
     rf"(?:[Cc]orrespondent|[Rr]eporter|[Ss]taff{GAP}[Ww]riter|[Ee]ditor)s?"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from types import SimpleNamespace
 
 from analysis.article import Span
 from analysis.relate.creditlines import Evidence, credit_lines
 from analysis.relate.newsrooms import (
     DAY,
     GAP,
+    WORD,
     Newsroom,
     canonical,
     find_newsrooms,
@@ -24,7 +26,8 @@ _REACH = 90
 """So many characters before and after the name of a newsroom are read."""
 _ADJECTIVE = (
     r"(?:state|state-run|state-owned|state-controlled|official|semi-official|local|national|regional|private|public"
-    r"|independent|business|financial|opposition|pro-[a-z]{1,20}|rival|same|respected|influential|[A-Z]\w{1,20}(?:ian|ish"
+    r"|independent|business|financial|opposition|pro-[a-z]{1,20}|rival|same|respected|influential|trade|specialist|online"
+    r"|weekly|daily|evening|leading|popular|conservative|liberal|investigative|[A-Z]\w{1,20}(?:ian|ish"
     r"|ese|an|ch|sh)|[A-Z]\w{1,20}['’]s?)"
 )
 _BESIDE = rf"(?:(?:[Tt]he|an?|its?|[A-Z]\w{{1,20}}['’]s?){GAP})?(?:{_ADJECTIVE}{GAP}){{0,2}}"
@@ -41,7 +44,8 @@ _VERBS = (
     r"|translated|ran|carried)"
 )
 _LEARNED = (
-    r"(?:(?:has|have|had)\s(?:learned|learnt|seen|obtained|reviewed|established)|understands|can\s(?:reveal|report))"
+    r"(?:(?:has|have|had)\s(?:also\s)?(?:learned|learnt|seen|obtained|reviewed|established|read|verified|got\shold\sof)"
+    r"|understands|got\shold\sof|can\s(?:reveal|report))"
 )
 _EARLIER = r"(?:(?:first|later|also|earlier|had|has|previously|since|,\s[^.,\n]{1,40},)\s){0,2}"
 _NO_ACCOUNTS = (
@@ -53,21 +57,38 @@ _SEEN = (
     r"(?:saw|witnessed|heard|counted|watched|found|visited|observed|met|spoke|was|were|joined|followed|travell?ed|smelled"
     r"|stood)"
 )
+_WORK = (
+    rf"(?:questions|requests|enquiries|inquiries|own{GAP}(?:check|count|analysis|calculations|reporting|inquiries"
+    r"|research))"
+)
+_PERSON = rf"{WORD}{GAP}{WORD}"
 _STAFF = r"(?:reporter|correspondent|journalist|photographer|crew|team|writer|producer)s?"
 _WHO_WAS = rf"(?:(?:who|in|at|on){GAP}[^.,\n]{{0,40}}?{GAP})?"
 _OWN = (
-    r"(?:this\s(?:newspaper|paper|website|magazine|agency|newsroom|broadcaster|programme|reporter|correspondent)"
-    r"|(?:our|your)(?:\sown)?\s(?:reporter|correspondent|newsroom|photographer|team)s?)"
+    r"(?:this\s(?:newspaper|paper|website|magazine|agency|newsroom|newsletter|broadcaster|programme|reporter"
+    r"|correspondent)|(?:our|your)(?:\sown)?\s(?:reporter|correspondent|newsroom|photographer|team)s?)"
 )
+_US = (
+    rf"(?:(?:told|tells|showed|assured|(?:passed|sent|shown|given|leaked){GAP}to){GAP}us|our{GAP}(?:questions|requests"
+    rf"|enquiries|inquiries)|we{GAP}(?:asked|joined|visited|contacted|approached|(?:have|had){GAP}(?:seen|read|learned"
+    rf"|learnt|obtained|reviewed|spoken{GAP}(?:to|with))))"
+)
+"""An outlet that speaks of itself, outside quotation marks."""
 _REPORT, _SECOND_HAND = "newsroom's report", "cited by another newsroom"
 
 _BEFORE = (
-    (rf"(?:told|tells|telling|informed|assured){GAP}", "told", "told a newsroom", 0.95),
+    (rf"(?:told|tells|telling|informed|assured|let){GAP}", "told", "told a newsroom", 0.95),
     (rf"(?:[Ss]peaking|spoke|talking|talked){GAP}(?:to|with){GAP}", "speaking to", "spoke to a newsroom", 0.95),
+    (rf"(?:said|says|saying|speaking|spoke|appearing){GAP}on{GAP}", "speaking to", "spoke to a newsroom", 0.85),
     (rf"(?:interviews?|interviewed){GAP}(?:with|by|to){GAP}", "speaking to", "interview with a newsroom", 0.9),
     (rf"{_SAID}{GAP}(?:\w{{1,30}}{GAP}){{0,3}}?(?P<to>to{GAP})", "told", "said to a newsroom", 0.9),
     (rf"[Aa]ccording{GAP}to{GAP}{_A_REPORT}", "according to", "according to a newsroom", 0.85),
-    (rf"(?:{_FOUND}{GAP}by|shared{GAP}with|leaked{GAP}to){GAP}", "reporting", "newsroom's own work", 0.85),
+    (
+        rf"(?:{_FOUND}{GAP}by|(?:reached|interviewed)(?:{GAP}\w{{1,20}}){{0,4}}{GAP}by|shared{GAP}with|leaked{GAP}to){GAP}",
+        "reporting",
+        "newsroom's own work",
+        0.85,
+    ),
     (rf"{_PRINTED}{GAP}(?:[a-z]{{1,12}}{GAP})?(?:by|in|on){GAP}", "reporting", "credit", 0.85),
     (rf"[Rr]eporting{GAP}(?:by|from){GAP}", "reporting", "credit", 0.85),
     (
@@ -78,23 +99,29 @@ _BEFORE = (
     ),
     (rf"(?:citing|quoting|crediting|cites|quotes|cited|quoted){GAP}", "according to", _SECOND_HAND, 0.85),
     (rf"(?<=[,”\"’'] )(?:reported|reports|wrote|writes){GAP}", "reporting", _REPORT, 0.8),
+    (rf"(?:reported|reports|wrote|writes){GAP}{_PERSON}{GAP}(?:of|in|for){GAP}", "reporting", _REPORT, 0.8),
 )
 """Words before a newsroom's name that make it evidence, the kind of evidence, the rule's name and its confidence."""
 
 _AFTER = (
     (rf"(?:['’]s?)?{GAP}(?:\w{{1,20}}{GAP})?{_STAFF}{GAP}{_WHO_WAS}{_SEEN}\b", "own reporting", "reporter saw it", 0.9),
     (rf"{GAP}{_EARLIER}{_LEARNED}\b", "reporting", "newsroom's own work", 0.8),
+    (rf"['’]s?{GAP}{_WORK}\b", "reporting", "newsroom's own work", 0.8),
+    (rf"['’]s?{GAP}{_PERSON},?{GAP}{_WHO_WAS}(?:{_SEEN}|reports|says)\b", "reporting", "newsroom's reporter", 0.8),
     (rf"{GAP}{_EARLIER}{_VERBS}\b{_NO_ACCOUNTS}", "reporting", _REPORT, 0.8),
 )
 """Words after a newsroom's name that make it evidence."""
 
 _SAYS = re.compile(rf"{GAP}(?:said|says){GAP}?(?=[,.]|that\b|on\s{DAY}|{DAY})")
 _THIS = re.compile(
-    rf"\b(?:(?:told|tells|to|with|by|from|of|seen{GAP}by){GAP}{_OWN}\b|(?i:{_OWN}){GAP}{_EARLIER}(?:{_LEARNED}|{_SEEN})\b)"
+    rf"\b(?:(?:told|tells|to|with|by|from|of|seen{GAP}by){GAP}{_OWN}\b|(?i:{_OWN}){GAP}{_EARLIER}(?:{_LEARNED}|{_SEEN})\b|{_US}\b)"
 )
 _DATELINE = re.compile(r"\((?:[Tt]he )?$")
 _DASH = re.compile(r"\)\s?[-–—]{1,2}")
-_WHO = re.compile(rf"\b(?:told|to){GAP}the{GAP}(?P<kind>\w+(?:{GAP}\w+)?)")
+_WHO = re.compile(
+    rf"\b(?:told|to|in){GAP}the{GAP}(?P<told>\w+(?:{GAP}\w+)?)|\bthe{GAP}(?P<asks>\w+)['’]s{GAP}(?:questions|requests)\b"
+    rf"|\b[Tt]he{GAP}(?P<writes>\w+){GAP}{_EARLIER}(?:{_VERBS})\b"
+)
 
 
 @dataclass(frozen=True)
@@ -105,7 +132,9 @@ class Reading:
     own: str
 
 
-def read_credits(text: str, outlet: str | None, names: Mapping[str, str], vias: Sequence[Span] = ()) -> Reading:
+def read_credits(
+    text: str, outlet: str | None, names: Mapping[str, str], quotes: Sequence[SimpleNamespace] = ()
+) -> Reading:
     """Find the words of an article that show which newsroom gathered it.
 
     Parameters
@@ -114,8 +143,8 @@ def read_credits(text: str, outlet: str | None, names: Mapping[str, str], vias: 
         Who printed it, where known.
     names
         Names of newsrooms, as `learn_names` gives them of this article and of others of its story.
-    vias
-        Places of newsrooms that attributions say their source spoke to.
+    quotes
+        Its attributions: their sources may be newsrooms, or may have spoken to one.
 
     Examples
     --------
@@ -125,12 +154,13 @@ def read_credits(text: str, outlet: str | None, names: Mapping[str, str], vias: 
     rooms = find_newsrooms(text, names)
     lines, byline = credit_lines(text, rooms)
     quoted = [item.outer for item in quotations(text)]
-    found = [*lines, *_in_words(text, rooms, quoted), *_received(text, names, vias)]
+    found = [*lines, *_in_words(text, rooms, quoted), *_received(text, names, quotes)]
+    found += _saying(text, rooms, quotes)
     found += _meant(text, rooms, found)
     own = canonical(outlet, names) if outlet else byline
     marks = [Span(*match.span()) for match in _THIS.finditer(text) if not _inside(quoted, match.start())]
     if not own and (marks or any(not item.origin for item in lines)):
-        own = _told_most(found)
+        own = _told_most(_apart(found))
     found += [Evidence(span, "", "own reporting", "own outlet", 0.9) for span in marks]
     named = [item if item.origin else replace(item, origin=own) for item in _apart(found)]
     return Reading(tuple(_passed_on(text, named)), own)
@@ -189,9 +219,21 @@ def _called(room: Newsroom, *, cited: bool) -> str:
     return room.called or "outlet" if cited or room.called else ""
 
 
-def _received(text: str, names: Mapping[str, str], vias: Sequence[Span]) -> Iterator[Evidence]:
+def _saying(text: str, rooms: Sequence[Newsroom], quotes: Sequence[SimpleNamespace]) -> Iterator[Evidence]:
+    """Give the newsrooms that are themselves the source of an attribution, with what they are called."""
+    starts = [room.span.start for room in rooms]
+    for quote in quotes:
+        if quote.source_start is None or quote.status != "kept":
+            continue
+        for room in rooms[bisect_left(starts, quote.source_start) : bisect_left(starts, quote.source_end)]:
+            before, after = text[quote.source_start : room.span.start], text[room.span.end : quote.source_end]
+            if room.sure and _DESCRIBED.fullmatch(before) and _DESCRIBED_AFTER.fullmatch(after):
+                yield Evidence(room.span, room.name, "reporting", _REPORT, 0.8, called=room.called or "outlet")
+
+
+def _received(text: str, names: Mapping[str, str], quotes: Sequence[SimpleNamespace]) -> Iterator[Evidence]:
     """Give the newsrooms that attributions say their source spoke to, also those of another form."""
-    for via in vias:
+    for via in (Span(quote.via_start, quote.via_end) for quote in quotes if quote.via is not None):
         before = _BEFORE_VIA.search(text[max(0, via.start - 20) : via.start])
         start = via.start - len(before[0]) if before else via.start
         shown = Span(start, via.end)
@@ -204,15 +246,18 @@ def _received(text: str, names: Mapping[str, str], vias: Sequence[Span]) -> Iter
 def _meant(text: str, rooms: Sequence[Newsroom], found: Sequence[Evidence]) -> Iterator[Evidence]:
     """Give where somebody told "the newspaper" or "the agency": the newsroom shown last before it."""
     kinds = set(kind_words("agency", "outlet", "outlet meant"))
-    shown = sorted((item.span.start, item.origin) for item in found if item.origin)
-    named = {room.span.start for room in rooms}
+    shown = {item.span.start: item.origin for item in found if item.origin}
+    shown = dict(sorted((shown | {room.span.start: room.name for room in rooms if room.called and room.sure}).items()))
+    starts, named = list(shown), {room.span.start for room in rooms}
     for match in _WHO.finditer(text):
-        words = match["kind"]
+        group = str(match.lastgroup)
+        words = match[group]
         kind = words if words in kinds else words.split()[0]
-        end = match.start("kind") + len(kind)
-        at = bisect_right(shown, match.start(), key=lambda item: item[0])
-        if kind in kinds and at and not any(start in named for start in range(match.start("kind"), end + 3)):
-            yield Evidence(Span(match.start(), end), shown[at - 1][1], "told", "the newsroom named before", 0.8)
+        end = match.start(group) + len(kind)
+        at = bisect_right(starts, match.start())
+        if kind in kinds and at and not any(start in named for start in range(match.start(group), end + 3)):
+            span = Span(match.start(), end if group == "told" else match.end())
+            yield Evidence(span, shown[starts[at - 1]], "told", "the newsroom named before", 0.8)
 
 
 def _told_most(found: Sequence[Evidence]) -> str:
@@ -252,6 +297,8 @@ _BEFORE_VIA = re.compile(
     rf"(?:told|tells|telling|(?:speaking|spoke) (?:to|with)|to|with){GAP}(?:the{GAP})?$", re.IGNORECASE
 )
 _TALKED = re.compile(r"(?:spoke|speaking|interview)", re.IGNORECASE)
+_DESCRIBED = re.compile(rf"(?:(?:[Tt]he|[Aa]n?){GAP})?(?:{_ADJECTIVE}{GAP}){{0,2}}")
+_DESCRIBED_AFTER = re.compile(r"\s?(?:[,(].*)?", re.DOTALL)
 _CITED = frozenset({_REPORT, "according to a newsroom", _SECOND_HAND, "credit"})
 Rule = tuple[re.Pattern[str], str, str, float]
 

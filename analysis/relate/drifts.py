@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from analysis.relate.amounts import compare
 from analysis.relate.changes import changed_words
 from analysis.relate.meaning import alike_as_a_whole
-from analysis.relate.stems import common_form
+from analysis.relate.stems import common_form, names_state
 from analysis.relate.telling import Telling, claim_tellings, same_speaker
 from analysis.tables import Tables, table
 from analysis.text import fold, words
@@ -174,7 +174,8 @@ def _located(telling: Telling) -> Iterator[tuple[str, str]]:
     for found in _PLACE.finditer(telling.text):
         for name in re.split(r" and |, ", found["place"]):
             if name.split()[0] not in dated:
-                yield common_form(name.split()[-1]), name
+                whole = common_form(name)
+                yield whole if names_state(whole) else common_form(name.split()[-1]), name
 
 
 def _causes(left: Telling, right: Telling) -> Iterator[Drift]:

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from analysis.language.tagging import Floats
 from analysis.language.vectors import WIDTH, vectors
 from analysis.relate.nearness import weight
-from analysis.relate.stems import NAME_WEIGHT, common_form, is_stopword
-from analysis.text import fold, words
+from analysis.relate.stems import NAME_WEIGHT, common_form, is_stopword, names_state, units
+from analysis.text import fold
 
 _UNLIKE = 0.4
 """Words whose vectors have a lesser cosine have nothing in common; at 1 they mean the same."""
@@ -146,7 +146,7 @@ def _vector(text: str) -> Floats:
 def _read(text: str) -> _Read:
     found, weights = [], []
     asides = [match.span("aside") for match in _ASIDES.finditer(text)]
-    for at, span in enumerate(words(text)):
+    for at, span in enumerate(units(text)):
         word = _word(span.of(text), inside=at > 0)
         if word:
             is_aside = any(start <= span.start < end for start, end in asides)
@@ -157,10 +157,9 @@ def _read(text: str) -> _Read:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _word(written: str, *, inside: bool) -> _Word | None:
-    """Read one word; None where it carries no meaning. With a capital letter and words before it, it is a name."""
-    folded = _POSSESSIVE.sub("", fold(written))
-    if not folded or is_stopword(folded):
+    """Read a word; None where it carries no meaning. A name is a state's, or has a capital and words before it."""
+    folded, form = _POSSESSIVE.sub("", fold(written)), common_form(written)
+    if not folded or (is_stopword(folded) and not names_state(form)):
         return None
-    form = common_form(written)
-    is_name = inside and any(char.isupper() for char in written)
+    is_name = names_state(form) or (inside and any(char.isupper() for char in written))
     return _Word(folded, form, is_name, weight(form) ** 2 * (NAME_WEIGHT if is_name else 1))

@@ -24,13 +24,24 @@ _NO_OFFICE = (
     r"|briefing|stand|gang|gallery|kit|union|football|team|hotel|airline|company|factory)\w*)"
 )
 _LEADING = re.compile(rf"(?:the|a|an|{DAY}|{_MONTH}){GAP}", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _DATELINE = re.compile(rf"(?m)^[^\n()]{{0,80}}\((?:The )?(?P<name>{_RUN})\)\s?[-–—]")
-_TOLD = re.compile(rf"\b(?:told|tells){GAP}(?P<name>{WORD}(?:{GAP}{WORD})?)(?![\w-])(?!{GAP}[^\W\d_a-z])")
+_RECEIVED = (
+    rf"(?:told|tells|assured|(?:obtained|seen|reviewed|verified|contacted){GAP}by|(?:shown|leaked|passed){GAP}to)"
+)
+_TOLD = re.compile(
+    rf"\b{_RECEIVED}{GAP}(?:(?P<the>the){GAP})?(?P<name>{WORD}(?:{GAP}{WORD})?)(?![\w-])(?!{GAP}[^\W\d_a-z])"
+)
+_SHOW = re.compile(
+    rf"(?<![\w-])(?P<name>{WORD})['’]s?{GAP}(?:{WORD}{GAP}){{1,4}}(?:programme|program|show|podcast|bulletin)\b"
+    rf"|(?<![\w-])(?P<cites>{WORD}),?{GAP}(?:reports|reported|writes|wrote),?{GAP}(?:citing|quoting)\b"
+    rf"|(?<![\w-])(?P<whose>{WORD})['’]s{GAP}{WORD}{GAP}{WORD}{GAP}(?:reports|reported|writes)\b"
+)
+"""What only newsrooms have: a programme with a name, a report that cites others, reporters who report."""
 _PLACE = re.compile(rf"\b(?:in|at|near|across|outside|around){GAP}(?:the{GAP})?(?P<name>{_RUN})")
 """Where something is told to be: the Oslo newspaper is not called Oslo."""
 _STANDING = re.compile(rf"(?<![\w-]){WORD}{_NO_LONGER_NAME}")
-_AFTER_TOLD = re.compile(rf"(?:told|tells|to|by|with|in){GAP}$")
+_AFTER_TOLD = re.compile(rf"(?:told|tells|assured|to|by|with|in){GAP}(?:the{GAP})?$")
 _STAFF = re.compile(rf"{GAP}(?:staff|reporter|correspondent|photographer|journalist)s?\b")
 _SHORTEST = 4
 _MOST = 100
@@ -79,6 +90,7 @@ def learn_names(text: str, outlet: str | None = None) -> dict[str, str]:
     """
     full = [match["name"] for match in _DATELINE.finditer(text)]
     full += [match["name"] for pattern in _calling() for match in pattern.finditer(text)]
+    full += [match[match.lastgroup or 0] for match in _SHOW.finditer(text)]
     full = [_bare(name) for name in full]
     full += [name for name in (_bare(match[0]) for match in _formed().finditer(text)) if " " in name and _fits(name)]
     placed = {_bare(match["name"]) for match in _PLACE.finditer(text)}
@@ -86,7 +98,7 @@ def learn_names(text: str, outlet: str | None = None) -> dict[str, str]:
     found = {name: name for name in likely[:_MOST]}
     if outlet:
         found |= {outlet: outlet, _bare(outlet): outlet}
-    shorts = [(short, found[name]) for name in sorted(found, key=_by_length) for short in _shorts(name)]
+    shorts = [(short, found[name]) for name in sorted(found, key=_by_length) for short in short_forms(name)]
     standing = set(_STANDING.findall(text))
     found = {short: name for short, name in shorts if short in standing} | found
     found |= {name: name for name in _told_to(text) if name not in found}
@@ -201,7 +213,7 @@ def _after_the(text: str, start: int) -> bool:
 
 def _bare(name: str) -> str:
     """Give a name without an article or a day before it and without a possessive ending."""
-    name = re.sub(r"\s+", " ", name.strip())
+    name = _POSSESSIVE.sub("", re.sub(r"\s+", " ", name.strip()))
     while leading := _LEADING.match(name):
         name = name[leading.end() :]
     first, _, rest = name.partition(" ")
@@ -218,15 +230,21 @@ def _may_be(name: str) -> bool:
     return name not in states() and not re.fullmatch(rf"{DAY}|{_MONTH}", name) and _fits(name)
 
 
-def _shorts(name: str) -> Iterator[str]:
-    """Give the short forms of a name: Kestrel and the Press of Kestrel Press, its initials."""
+def short_forms(name: str) -> Iterator[str]:
+    """Give the short forms of a name: Kestrel and the Press of Kestrel Press, its initials.
+
+    Examples
+    --------
+    >>> list(short_forms("Trans-Alpine Press Agency"))
+    ['Trans-Alpine', 'TAPA']
+    """
     parts = _bare(name).split()
     head = _closed().sub("", _bare(name))
     if head != _bare(name) and " " not in head and len(head) >= _SHORTEST and _is_distinct(head):
         yield head
     if len(parts) > 1 and parts[-1] in closing_words() and parts[-1] not in kind_words("no last name"):
         yield parts[-1]
-    initials = "".join(part[0] for part in parts if part[0].isupper())
+    initials = "".join(part[0] for part in re.split(r"[\s-]", _bare(name)) if part[:1].isupper())
     if len(initials) > 2:
         yield initials
 
@@ -246,13 +264,18 @@ def _told_to(text: str) -> Iterator[str]:
         places.setdefault(_POSSESSIVE.sub("", match["name"]), []).append(match)
     for name, found in list(places.items())[:_MOST]:
         interviewed = any(re.match(r" in an? (?:\w+ )?interview\b", text[one.end() : one.end() + 40]) for one in found)
-        if (interviewed or len(found) > 1) and _may_be(name) and not set(name.split()) & given_names():
+        if (interviewed or len(found) > 1) and _may_be(name) and not set(name.split()) & _not_told():
             all_told = all(
-                _AFTER_TOLD.search(text[max(0, one.start() - 12) : one.start()])
+                _AFTER_TOLD.search(text[max(0, one.start() - 16) : one.start()])
                 for one in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
             )
             if all_told and not re.search(r"[A-Z]s$", name):
                 yield name
+
+
+@cache
+def _not_told() -> frozenset[str]:
+    return frozenset(given_names() | name_words("body"))
 
 
 @cache
@@ -295,12 +318,12 @@ def _kinds() -> tuple[str, str]:
 
 @cache
 def _kind_after() -> re.Pattern[str]:
-    return re.compile(rf"(?:['’]s)?{GAP}(?P<kind>{_kinds()[1]})\b")
+    return re.compile(rf"(?:['’]s|,{GAP}(?:the|an?)(?:{GAP}[a-z-]{{3,15}})?)?{GAP}(?P<kind>{_kinds()[1]})\b")
 
 
 @cache
 def _kind_before() -> re.Pattern[str]:
-    return re.compile(rf"(?P<kind>\b{_kinds()[0]}|(?<=\bthe )agency){GAP}$")
+    return re.compile(rf"(?P<kind>\b{_kinds()[0]}|(?<=\b[Tt]he )agency){GAP}$")
 
 
 @cache
@@ -310,5 +333,7 @@ def _calling() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\b[Tt]he{GAP}(?P<name>{_RUN}){GAP}{every}\b"),
         re.compile(rf"(?<![\w-])(?P<name>{WORD}){GAP}{plain}\b"),
-        re.compile(rf"\b(?:{plain}|(?<=\bthe )agency){GAP}(?P<name>{_RUN}){_NO_LONGER_NAME}"),
+        re.compile(rf"\b(?:{plain}|(?<=\b[Tt]he )agency){GAP}(?P<name>{_RUN}){_NO_LONGER_NAME}"),
+        re.compile(rf"(?<![\w-])(?P<name>{_RUN}),{GAP}(?:the|an?){GAP}(?:[a-z-]{{3,15}}{GAP})?{plain}(?=[,.])"),
+        re.compile(rf"\bthe{GAP}{WORD}{GAP}(?:daily|weekly){GAP}(?P<name>{_RUN}){_NO_LONGER_NAME}"),
     )

@@ -13,9 +13,10 @@ from types import SimpleNamespace
 from analysis.article import Span, published_days
 from analysis.relate.creditlines import Evidence
 from analysis.relate.credits import Reading, read_credits
-from analysis.relate.newsrooms import learn_names
+from analysis.relate.newsrooms import learn_names, short_forms
 from analysis.relate.outlets import Outlet, outlet_key
-from analysis.relate.settling import CREDITS, article_origins
+from analysis.relate.resting import CREDITS
+from analysis.relate.settling import article_origins
 from analysis.relate.sharing import Shared, is_public, shared_words
 from analysis.relate.stories import find_stories
 from analysis.schema import Row, row_ids
@@ -42,15 +43,14 @@ def find_origins(tables: Tables, outlets: Sequence[Outlet] = ()) -> Tables:
     True
     """
     articles = tables.rows("articles")
-    vias: dict[str, list[Span]] = defaultdict(list)
+    quotes: dict[str, list[SimpleNamespace]] = defaultdict(list)
     for quote in tables.rows("quotes"):
-        if quote.via is not None:
-            vias[quote.article_id].append(Span(quote.via_start, quote.via_end))
+        quotes[quote.article_id].append(quote)
     names = _names(articles, find_stories(tables.texts()), outlets)
     rows: dict[str, list[Row]] = {}
     for article in articles:
         key = article.article_id
-        read = read_credits(article.text, article.outlet, names[key], vias[key])
+        read = read_credits(article.text, article.outlet, names[key], quotes[key])
         rows[key] = list(_rows(article, read))
     rows |= _shared(articles, rows)
     return tables.having(origins=table("origins", (row for found in rows.values() for row in found)))
@@ -69,16 +69,28 @@ def _names(
     found = {}
     for key, learned in own.items():
         fulls = {outlet_key(name) for name in learned.values()}
-        story = {form: min(full) for form, full in sorted(told[stories[key]].items()) if len(full) == 1}
+        story = _whole({form: min(full) for form, full in sorted(told[stories[key]].items()) if len(full) == 1})
+        whole = {form: story.get(name, name) for form, name in learned.items()}
         others = {form: full for form, full in story.items() if outlet_key(full) not in fulls}
-        found[key] = declared | {form: others.get(form, name) for form, name in (story | learned).items()}
+        found[key] = declared | {form: others.get(form, name) for form, name in (story | whole).items()}
     return found
+
+
+def _whole(names: Mapping[str, str]) -> dict[str, str]:
+    """Give the names by their forms, where one is short for just one other of them the other: KP for Kestrel Press."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for name in sorted(set(names.values())):
+        for short in (*short_forms(name), *name.split()[-1:]):
+            if short != name:
+                longer[short].add(name)
+    whole = {short: min(full) for short, full in longer.items() if len(full) == 1}
+    return {**whole, **{form: whole.get(name, name) for form, name in names.items()}}
 
 
 def _rows(article: SimpleNamespace, read: Reading) -> Iterator[Row]:
     keys = row_ids(article.article_id, "o", [(item.span.start, item.span.end) for item in read.evidence])
     for key, item in zip(keys, read.evidence, strict=True):
-        origin = item.origin or f"own reporting of {article.ref}"
+        origin = item.origin or _own(article)
         called = f", called an {item.called}" if item.called else ""
         printed = article.outlet or read.own
         chain = dict.fromkeys((origin, *item.passed_on, *([printed] if printed else [])))
@@ -98,6 +110,11 @@ def _placed(article: SimpleNamespace, key: str, item: Evidence) -> Row:
         "rule": item.rule,
         "confidence": item.confidence,
     }
+
+
+def _own(article: SimpleNamespace) -> str:
+    """Give what the own newsroom of an article is called that does not name it."""
+    return f"own reporting of {article.ref}"
 
 
 def _shared(articles: Sequence[SimpleNamespace], rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
@@ -137,7 +154,7 @@ def _may_be_from(item: Shared, here: SimpleNamespace, there: SimpleNamespace, sh
 def _origins_at(item: Shared, shown: Sequence[Row]) -> list[str]:
     """Give the newsrooms that the other article shows for a stretch: those within it, or else its own."""
     near = {str(row["origin"]) for row in shown if _meets(row, item.other) and row["basis"] not in CREDITS}
-    return sorted(near or article_origins([SimpleNamespace(**row) for row in shown], frozenset()))
+    return sorted(near or article_origins([SimpleNamespace(**row) for row in shown]))
 
 
 def _meets(row: Row, span: Span) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -75,7 +76,7 @@ def wording(text: str) -> Wording:
     >>> sorted(found.stems), sorted(found.names)
     (['headquart', 'militia', 'vacat'], ['@pe', 'uqbar'])
     """
-    spans = words(text)
+    spans = units(text)
     forms = [_form(span.of(text)) for span in spans]
     stems: set[str] = set()
     names: set[str] = set()
@@ -86,9 +87,31 @@ def wording(text: str) -> Wording:
             names.update(form.names)
         else:
             stems.update(form.stems)
-    plain = tuple(form.plain for form in forms)
+    plain = tuple(_form(span.of(text)).plain for span in words(text))
     full_names = frozenset(_full_names(text, spans, forms))
     return Wording(plain, frozenset(stems - names), frozenset(names), full_names, frozenset(_places(forms)))
+
+
+def units(text: str) -> list[Span]:
+    """Give the words of a text; the name of a state that has several words, or of its people, is one.
+
+    Examples
+    --------
+    >>> text = "The Sri Lankan army left"
+    >>> [span.of(text) for span in units(text)]
+    ['The', 'Sri Lankan', 'army', 'left']
+    """
+    spans = words(text)
+    found, at = [], 0
+    while at < len(spans):
+        end = at + 1
+        for count in _state_lengths().get(fold_capitals(spans[at].of(text)), ()):
+            whole = Span(spans[at].start, spans[min(at + count, len(spans)) - 1].end)
+            if _POSSESSIVE.sub("", fold_capitals(whole.of(text))) in _states():
+                end = min(at + count, len(spans))
+        found.append(Span(spans[at].start, spans[end - 1].end))
+        at = end
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +204,17 @@ def common_form(written: str) -> str:
     return form.state or stem(form.bare)
 
 
+def names_state(form: str) -> bool:
+    """Say whether a form given by `common_form` stands for a state, as of "US", which folded is a pronoun.
+
+    Examples
+    --------
+    >>> names_state(common_form("US")), names_state(common_form("us"))
+    (True, False)
+    """
+    return form.startswith("@")
+
+
 def holds_run(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     """Say whether the words of the shorter text stand in the longer one, in the same order and with none between.
 
@@ -189,7 +223,20 @@ def holds_run(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     >>> holds_run(("we", "want", "peace", "now"), ("want", "peace"))
     True
     """
-    return f" {' '.join(shorter)} " in f" {' '.join(longer)} "
+    return run_at(longer, shorter) is not None
+
+
+def run_at(longer: tuple[str, ...], shorter: tuple[str, ...]) -> int | None:
+    """Give the place in the longer text of the first of the shorter one's words, where these stand in a row in it.
+
+    Examples
+    --------
+    >>> run_at(("we", "want", "peace", "now"), ("want", "peace"))
+    1
+    """
+    whole = f" {' '.join(longer)} "
+    start = whole.find(f" {' '.join(shorter)} ")
+    return None if start < 0 else whole[:start].count(" ")
 
 
 def _is_number(bare: str) -> bool:
@@ -224,12 +271,22 @@ def _states() -> dict[str, str]:
     return dict(_state_names())
 
 
+@cache
+def _state_lengths() -> dict[str, list[int]]:
+    """Give by the first word of names of several words how many words these have, in rising order."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for name in _states():
+        if " " in name:
+            found[name.split()[0]].add(len(name.split()))
+    return {first: sorted(lengths) for first, lengths in found.items()}
+
+
 def _state_names() -> Iterator[tuple[str, str]]:
     for row in entries("states"):
         for column in ("name", "short", "demonyms", "capitals"):
             for name in row[column].split(";"):
-                if name and " " not in name:
-                    yield name.replace(".", ""), f"@{row['code']}"
+                if name:
+                    yield fold_capitals(name), f"@{row['code']}"
 
 
 @cache

@@ -14,11 +14,13 @@ from types import SimpleNamespace
 
 from analysis.article import Span
 from analysis.relate.amounts import Amount, amounts, length
-from analysis.relate.stems import Wording, wording
+from analysis.relate.stems import Wording, common_form, names_state, units, wording
 from analysis.tables import Tables
 from analysis.text import fold, quotations, words
 
 _UNNAMED = re.compile(r"[0-9a-f]{12}:a\d+(?:-\d+)?")
+
+_NAME = "X"
 
 Day = tuple[str, str, str]
 """Granularity and value of a time expression, and its words; the granularity of a length of time is empty."""
@@ -87,10 +89,10 @@ class Telling:
         """Give the words of its source as they are compared; of none, no words."""
         return wording(self.source or "")
 
-    @property
+    @cached_property
     def in_words(self) -> str:
-        """Give what is said together with who says it."""
-        return f"{self.source} said {self.text}" if self.source else self.text
+        """Give what is said together with who says it, as `in_words` does."""
+        return in_words(self.text, self.source)
 
     @property
     def speaker(self) -> str | None:
@@ -114,6 +116,32 @@ class Telling:
     def is_unnamed(self) -> bool:
         """Say whether its source is described, but not named and not known from elsewhere in the article."""
         return self.speaker is None and self.form != "pronoun" and self.identity in ("anonymous", "role", "group")
+
+
+def in_words(text: str, source: str | None) -> str:
+    """Give what is said together with who says it, names left out: what is told does not hang on whom it is of.
+
+    Examples
+    --------
+    >>> in_words("The port of Uqbar was shut", "Mayor Ann Roe")
+    'X said The port of X was shut'
+    """
+    said = _without_names(text)
+    if not source:
+        return said
+    return f"{_without_names(f'{_NAME} {source}').removeprefix(f'{_NAME} ')} said {said}"
+
+
+def _without_names(text: str) -> str:
+    """Put one letter in the place of each row of words that have a capital; the first word stays but for a state."""
+    kept, done = [], 0
+    for at, span in enumerate(units(text)):
+        word = span.of(text)
+        if names_state(common_form(word)) or (at and any(char.isupper() for char in word)):
+            between = text[done : span.start]
+            kept.append("" if done and between.isspace() else between + _NAME)
+            done = span.end
+    return "".join([*kept, text[done:]])
 
 
 def claim_tellings(tables: Tables) -> list[Telling]:

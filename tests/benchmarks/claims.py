@@ -4,7 +4,7 @@
 
 The claims are those of the invented stories in `tests/fitting/stories` and of the invented articles of gold, read once.
 They are told anew in stories of three to five articles, of which the fourth and the fifth copy others: each story has
-names, numbers, days and seldom words of its own, each article leaves out some claims and tells some that the others do
+names, numbers, days and words of its own, each article leaves out some claims and tells some that the others do
 not have. CPU seconds count, and those spent in the language model are told apart.
 """
 
@@ -34,9 +34,8 @@ from analysis.relate import meaning
 from analysis.relate.corroborate import corroborate
 from analysis.relate.drifts import find_drifts
 from analysis.relate.match import match_tellings
-from analysis.relate.nearness import weight
 from analysis.relate.resolve import resolve_actors
-from analysis.relate.stems import common_form, is_stopword
+from analysis.relate.stems import is_stopword
 from analysis.relate.telling import Telling, claim_tellings
 from analysis.tables import Tables, table
 
@@ -46,8 +45,6 @@ TEXTS = ROOT / "data" / "gold" / "attribution" / "texts"
 SEED = 6
 KEPT, OWN = 0.8, 4
 """The share of its model's claims that an article tells, and the most claims of other stories beside them."""
-SELDOM = 0.6
-"""From this weight on a word is taken for another one in each story."""
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "thirty", "forty")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SYLLABLES = [consonant + vowel for consonant in "bdfghklmnprstvz" for vowel in "aeiou"]
@@ -57,7 +54,7 @@ ENDINGS = ("ings", "ing", "tion", "ment", "ers", "er", "ed", "ly", "ies", "es", 
 
 @dataclass(frozen=True)
 class Pool:
-    """What stories are made of: the tellings of each article by story, and the seldom words by their endings."""
+    """What stories are made of: the tellings of each article by story, and their words by their endings."""
 
     stories: list[list[list[Telling]]]
     words: dict[str, list[str]]
@@ -79,14 +76,14 @@ def read_pool() -> Pool:
         stories.append(list(homes.values()))
     known = {word.group() for story in stories for home in story for one in home for word in WORD.finditer(one.text)}
     words: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(word for word in known if is_seldom(word)):
+    for word in sorted(word for word in known if is_told(word)):
         words[ending(word)].append(word)
     return Pool(stories, words)
 
 
-def is_seldom(word: str) -> bool:
-    """Say whether a word is one that only some stories have."""
-    return word.islower() and len(word) > 3 and not is_stopword(word) and weight(common_form(word)) >= SELDOM
+def is_told(word: str) -> bool:
+    """Say whether a word tells what a story is about, so that another stands for it in each story."""
+    return word.islower() and len(word) > 3 and not is_stopword(word)
 
 
 def ending(word: str) -> str:
@@ -95,7 +92,7 @@ def ending(word: str) -> str:
 
 
 class Renaming:
-    """The names, numbers, days and seldom words of one story in place of those that its model has."""
+    """The names, numbers, days and words of one story in place of those that its model has."""
 
     def __init__(self, story: int, pool: Pool) -> None:
         random = Random(f"{SEED} {story}")  # noqa: S311  (the same stories every time are the point)
@@ -118,7 +115,7 @@ class Renaming:
         if word.isdigit():
             number = int(digest(f"{self.story} {word}")[:8], 16) % 10 ** len(word)
             return str(max(number, 2)).rjust(len(word), "1")
-        if word[0].isupper() and not is_stopword(low) and not first:
+        if word[0].isupper() and not is_stopword(low):
             chosen = Random(f"{self.story} {word}")  # noqa: S311
             return "".join(chosen.choice(SYLLABLES) for _ in range(3)).capitalize()
         return word

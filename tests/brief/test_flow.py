@@ -65,8 +65,7 @@ def test_what_has_no_room_is_put_together(crowd):
 def test_no_label_stands_on_another(crowd):
     """The labels of the speakers are a line apart, and none is longer than its room."""
     data = flow.attribution_flow(crowd).blocks[0].data
-    labels = re.findall(r'<text[^>]*?transform="translate\(([\d.]+)[ ,]([\d.]+)\)[^>]*>([NIURO]: [^<]*)<', data)
-    labels = labels or re.findall(r'<text[^>]*? x="([\d.]+)" y="([\d.]+)"[^>]*>([NIURO]: [^<]*)<', data)
+    labels = re.findall(r"<text[^>]*? x='([\d.]+)' y='([\d.]+)'>([NIURO]: [^<]*)<", data)
     places = sorted(float(y) for x, y, text in labels if float(x) > 150)
     assert len(places) > flow.SPEAKERS / 2
     assert min(other - one for one, other in pairwise(places)) > 10

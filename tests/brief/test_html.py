@@ -10,7 +10,7 @@ import pytest
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.brief.blocks import Column, Endnotes, Prose, Table
+from analysis.brief.blocks import Blocks, Column, Endnotes, Heading, Prose, Table
 from analysis.brief.characters import visible
 from analysis.brief.html import HTMLBriefingExporter
 from analysis.brief.runs import note
@@ -45,9 +45,8 @@ def rendered(notebook, **options):
 def test_hostile_text_stays_text(hostile, demo):
     """Nothing in any place becomes an element, a handler, a style or an address, and the words can be read."""
     page = Page(rendered(demo(hostile), show_code=True))
-    assert {tag for tag, _ in page.tags}.isdisjoint(
-        {"script", "iframe", "object", "embed", "base", "link", "form", "svg"}
-    )
+    assert {tag for tag, _ in page.tags}.isdisjoint({"iframe", "object", "embed", "base", "link", "form", "svg"})
+    assert [tag for tag, _ in page.tags].count("script") == 1
     names = {name for _, attrs in page.tags for name in attrs}
     assert not {name for name in names if name.startswith("on") or name in {"style", "srcset", "action", "srcdoc"}}
     assert all(source.startswith("data:image/") for source in page.all("src"))
@@ -57,14 +56,16 @@ def test_hostile_text_stays_text(hostile, demo):
 
 
 def test_the_policy_lets_nothing_in(demo):
-    """The page's own policy allows its one style by digest and images in the page, nothing else."""
+    """The page's own policy allows its one style and one script by digest and images in the page, nothing else."""
     html = rendered(demo("x"))
     (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
     (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
-    digest = b64encode(sha256(style.encode()).digest()).decode()
+    (script,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    digests = [b64encode(sha256(text.encode()).digest()).decode() for text in (style, script)]
     parts = [
         "default-src 'none'",
-        f"style-src 'sha256-{digest}'",
+        f"style-src 'sha256-{digests[0]}'",
+        f"script-src 'sha256-{digests[1]}'",
         "img-src data:",
         "base-uri 'none'",
         "form-action 'none'",
@@ -92,7 +93,7 @@ def test_every_anchor_stands_once_and_every_link_arrives(demo):
     ids = page.all("id")
     assert len(ids) == len(set(ids))
     assert {target[1:] for target in page.all("href") if target.startswith("#")} <= set(ids)
-    assert {"note-1", "ref-1"} <= set(ids)
+    assert {"n1", "r1"} <= set(ids)
 
 
 def test_a_screen_reader_finds_its_way(demo):
@@ -119,7 +120,7 @@ def test_colours_have_contrast_in_both_modes():
     blocks = re.findall(r":root ?\{(.*?)\}", style, re.DOTALL)[:2]
     assert len(blocks) == 2
     for block in blocks:
-        colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]+)", block))
+        colours = dict(re.findall(r"--([\w-]+): ?(#[0-9a-f]+)", block))
         on = {
             "paper": ("ink", "quiet", "accent", "warn"),
             "shade": ("ink", "quiet", "accent"),
@@ -143,7 +144,7 @@ def test_long_words_break_only_in_cells_that_need_it():
             ]
         )
     )
-    cell = re.findall(r"<td>(.*?)</td>", html)
+    cell = re.findall(r"<td>(.*)", html)
     assert cell[0].replace("<wbr>", "") == "&amp;" * 40
     assert "<wbr>" in cell[0]
     assert cell[1] == "short"
@@ -162,7 +163,7 @@ def test_nbconvert_renders_any_notebook(name, shown):
     html, resources = exporter.from_filename(f"tests/notebooks/{name}.ipynb")
     assert resources["output_extension"] == ".html"
     assert ('<pre class="code"' in html) == (shown or name == "foreign")
-    assert "<script" not in html
+    assert html.count("<script") == 1
     assert "evil.example" not in html
     assert nbformat.read(f"tests/notebooks/{name}.ipynb", as_version=4).cells
 
@@ -172,19 +173,19 @@ def test_no_header_cell_is_empty():
     table = Table(["", Column("Origins", align="right"), "Claim"], [["A", 1, "x"]])
     cell = new_code_cell(outputs=[new_output("display_data", data=table._repr_mimebundle_())])
     html = rendered(new_notebook(cells=[cell]))
-    assert "<th></th>" not in html
-    assert '<tr><td></td><th scope="col" class="r">Origins</th><th scope="col">Claim</th></tr>' in html
-    assert '<td class="r" data-label="Origins">1</td><td data-label="Claim">x</td>' in html
+    assert "<th><" not in html
+    assert "<tr><td><th scope=col class=r>Origins<th scope=col>Claim<" in html
+    assert "<td class=r>1<td>x\n" in html
 
 
 def test_the_way_back_from_a_note_is_quiet():
-    """Each place that refers to a note has one small link at the note's end; numbers that follow are not repeated."""
-    said = Prose(["a", note(1)], ["b", note(1), note(7)])
+    """Each section that refers to a note has one small link at the note's end; numbers that follow are not repeated."""
+    said = Blocks(Prose(["a", note(1)], ["b", note(1), note(7)]), Heading("Second"), Prose(["c", note(1)]))
     cells = [
         new_code_cell(outputs=[new_output("display_data", data=block._repr_mimebundle_())])
         for block in (said, Endnotes((1, "first"), (2, "second"), (7, "seventh")))
     ]
     html = rendered(new_notebook(cells=cells))
-    assert '<li id="note-1">first <span class="back">↩ <a href="#ref-1">1</a> <a href="#ref-1-2">2</a></span>' in html
-    assert '<li id="note-2">second</li>' in html
-    assert '<li id="note-7" value="7">' in html
+    assert "<li id=n1>first <span class=back>↩ <a href=#r1>1</a> <a href=#r1-2>2</a></span>" in html
+    assert "<li id=n2>second</li>" in html
+    assert "<li id=n7 value=7>" in html

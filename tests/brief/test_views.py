@@ -8,7 +8,6 @@ import pytest
 
 from analysis.article import Article
 from analysis.brief import (
-    drawing,
     figures,
     judged,
     notes,
@@ -245,12 +244,6 @@ def test_many_articles_are_summed_up():
     assert "only in C" not in said
     assert len(sections.tellings_table(tables).rows) <= sum(len(group.members()) for group in tellings.groups(tables))
     assert max(map(len, said.split("\n\n"))) < 400
-
-
-def test_words_of_an_article_are_drawn_as_they_are():
-    """Making a drawing lean changes no word in it, even one that looks like an attribute."""
-    odd = 'A sign read  id="x_1" d="M 1.23456 L 2" font-family: Arial; and 3.14159'
-    assert f">{odd}</text>" in drawing.lean(f'<svg width="72pt" height="36pt"><text id="a">{odd}</text></svg>')
 
 
 @pytest.mark.parametrize(

