@@ -34,6 +34,8 @@ bench: setup
 	$(BIN)/python tests/benchmarks/register.py
 	$(BIN)/python tests/benchmarks/actors.py
 	$(BIN)/python tests/benchmarks/claims.py
+	$(BIN)/python tests/benchmarks/table.py
+	$(BIN)/python tests/benchmarks/rendering.py
 
 lab: setup
 	$(BIN)/jupyter lab --notebook-dir=notebooks
@@ -41,7 +43,7 @@ lab: setup
 lock:
 	$(PYTHON) -m venv --clear build/lock
 	build/lock/bin/pip install --quiet --disable-pip-version-check uv
-	build/lock/bin/uv pip compile pyproject.toml --extra lab --extra dev --universal --python-version 3.11 --generate-hashes \
+	build/lock/bin/uv pip compile pyproject.toml --extra lab --extra dev --extra fonts --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --quiet --output-file requirements.lock
 
 clean:

@@ -89,7 +89,8 @@ def _rate(given: argparse.Namespace) -> int:
 
 
 def _brief(given: argparse.Namespace) -> int:
-    folder = analysis.make_edition(given.briefing, given.out, _pairs(given.parameters), given.previous)
+    pairs = _pairs(given.parameters)
+    folder = analysis.make_edition(given.briefing, given.out, pairs, given.previous, given.theme)
     _say(plain(str(folder)))
     return _left_out(load_tables(folder / "tables"))
 

@@ -226,6 +226,7 @@ def make_edition(
     out: Path_ | None = None,
     parameters: Mapping[str, object] | None = None,
     previous: Path_ | None = None,
+    theme: Path_ | None = None,
 ) -> Path:
     """Make an edition of a briefing: HTML, PDF, tables and a manifest of digests.
 
@@ -241,6 +242,8 @@ def make_edition(
         Values to put over the definition's: its `title`, its `as_of`, or a parameter of its notebook.
     previous
         The edition to compare the new one with; without one, that of the definition, where it names one.
+    theme
+        A theme file to take instead of the definition's.
 
     Returns
     -------
@@ -250,12 +253,14 @@ def make_edition(
     Raises
     ------
     AnalysisError
-        Where the definition, a parameter, the articles, the notebook or the edition before cannot be used.
+        Where the definition, a parameter, the articles, the notebook, the edition before or the theme cannot be used.
     """
     path = Path(briefing)
     definition = with_parameters(read_definition(path), parameters or {}, str(path))
     if previous is not None:
         definition = replace(definition, previous=Path(previous).resolve())
+    if theme is not None:
+        definition = replace(definition, theme=Path(theme).resolve())
     plan = plan_definition(definition)
     target = (Path(out) if out is not None else path.parent) / plan.name
     write_edition(plan, target)

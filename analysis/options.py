@@ -119,6 +119,7 @@ def declare_brief(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--previous", metavar="DIR", type=_path, help="the edition to compare it with (default: the definition's)"
     )
+    parser.add_argument("--theme", metavar="FILE", type=_path, help="the look: fonts, colours, sizes, paper (TOML)")
 
 
 def declare_diff(parser: argparse.ArgumentParser) -> None:

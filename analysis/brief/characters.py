@@ -12,6 +12,15 @@ from fontTools.ttLib import TTFont
 
 _STYLES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
 _DEJAVU = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf")
+# What the extra `fonts` installs: Chinese and Japanese, then Korean.
+_MORE = (
+    ("zhplot", "fonts/NotoSansSC-Regular.ttf"),
+    ("koreanize_matplotlib", "fonts/NanumGothic.ttf"),
+    ("koreanize_matplotlib", "fonts/NanumGothicBold.ttf"),
+)
+FALLBACKS = ("DejaVu Sans", "Noto Sans SC", "NanumGothic")
+"""The families that a character is looked for in when the theme's own have none, in this order."""
+_LISTED = 24
 # Joiners are spelling in Persian, the Indic scripts and emoji; a soft hyphen shows itself where a line breaks.
 _JOINERS = "\u200c\u200d"
 _SOFT_HYPHEN = "\u00ad"
@@ -38,36 +47,55 @@ def font_files() -> tuple[Path, ...]:
 
 
 @lru_cache(maxsize=1)
-def drawable() -> dict[int, int]:
-    """Give the code points for which one of the packaged fonts has a glyph, with the fonts that do as bits."""
+def more_files() -> tuple[Path, ...]:
+    """Give the files of the fonts that the extra ``fonts`` installs: none where it is not installed."""
+    found = [(find_spec(package), name) for package, name in _MORE]
+    return tuple(Path(spec.origin).parent / name for spec, name in found if spec and spec.origin)
+
+
+def drawn_by(point: int, own: tuple[Path, ...] = ()) -> int:
+    """Give the fonts that have a glyph for a code point as bits: the packaged ones, else `own` and the extra's.
+
+    Examples
+    --------
+    >>> drawn_by(ord("ж")) > 0, drawn_by(0x10FFFF)
+    (True, 0)
+    """
+    return _glyphs(font_files()).get(point, 0) or _glyphs((*own, *more_files())).get(point, 0) << len(font_files())
+
+
+@lru_cache(maxsize=8)
+def _glyphs(files: tuple[Path, ...]) -> dict[int, int]:
+    """Give the code points that the fonts have, each with those that have it as bits."""
     points: dict[int, int] = {}
-    for nth, path in enumerate(font_files()):
+    for nth, path in enumerate(files):
         with TTFont(path, lazy=True) as font:
             for point in font.getBestCmap():
                 points[point] = points.get(point, 0) | 1 << nth
     return points
 
 
-@lru_cache(maxsize=1)
-def advances() -> dict[int, float]:
-    """Give how far each character of the semibold sans moves on, in parts of its size: what a table's head takes."""
-    path = next(path for path in font_files() if path.name == "SourceSansPro-Semibold.otf")
+@lru_cache(maxsize=4)
+def advances(path: Path | None = None) -> dict[int, float]:
+    """Give how far each character of a font, or of the packaged semibold sans, moves on, in parts of its size."""
+    path = path or next(path for path in font_files() if path.name == "SourceSansPro-Semibold.otf")
     with TTFont(path, lazy=True) as font:
         widths, unit = font["hmtx"].metrics, font["head"].unitsPerEm
         return {point: widths[name][0] / unit for point, name in font.getBestCmap().items()}
 
 
-def showable(text: str, *, lines: bool = False) -> tuple[str, Counter[str]]:
+def showable(text: str, *, lines: bool = False, own: tuple[Path, ...] = ()) -> tuple[str, Counter[str]]:
     r"""Give the text as the PDF can show it, and which characters it cannot, with their counts.
 
-    White space other than the space becomes a space; with `lines`, line ends and tabs stay.
+    White space other than the space becomes a space; with `lines`, line ends and tabs stay. `own` are the files of
+    fonts beside the packaged ones.
 
     Examples
     --------
     >>> showable("Roe\u202e \x00 said")
     ('Roe[U+202E] [U+0000] said', Counter({'U+202E': 1, 'U+0000': 1}))
     """
-    return _written_out(text, lines=lines, packaged=True)
+    return _written_out(text, lines=lines, own=own)
 
 
 def visible(text: str, *, lines: bool = False) -> str:
@@ -78,18 +106,39 @@ def visible(text: str, *, lines: bool = False) -> str:
     >>> visible("a\u200bb 漢字 \u2066x")
     'a[U+200B]b 漢字 [U+2066]x'
     """
-    return _written_out(text, lines=lines, packaged=False)[0]
+    return _written_out(text, lines=lines, own=None)[0]
 
 
-def _written_out(text: str, *, lines: bool, packaged: bool) -> tuple[str, Counter[str]]:
+def unshown(lost: Counter[str]) -> str:
+    """Give the sentence that says which characters are written out and why; nothing where there are none.
+
+    Examples
+    --------
+    >>> unshown(Counter({"U+202E": 2, "U+A980": 1}))
+    'Written out in square brackets, by their numbers in Unicode: U+202E (2), U+A980 (1). No font here has them, or \
+they cannot be seen.'
+    """
+    if not lost:
+        return ""
+    names = [f"{name} ({times})" for name, times in sorted(lost.items())]
+    more = f" and {len(names) - _LISTED} others" if len(names) > _LISTED else ""
+    listed = ", ".join(names[:_LISTED])
+    return (
+        f"Written out in square brackets, by their numbers in Unicode: {listed}{more}. No font here has them, or they "
+        "cannot be seen."
+    )
+
+
+def _written_out(text: str, *, lines: bool, own: tuple[Path, ...] | None) -> tuple[str, Counter[str]]:
+    """Without a tuple of fonts every character that can be seen counts as drawn."""
     lost: Counter[str] = Counter()
     spaced = text if lines else text.replace("\r\n", " ").translate(_SPACES)
     if spaced.isascii() and spaced.isprintable():
         return spaced, lost
     shown: list[str] = []
-    before, fonts = " ", 0 if packaged else _ANY
+    before, fonts = " ", _ANY if own is None else 0
     for char in spaced:
-        fits = _ANY if not packaged or char in "\n\t" else drawable().get(ord(char), 0)
+        fits = _ANY if own is None or char in "\n\t" else drawn_by(ord(char), own)
         # A sign that combines must be in a font that also has what it combines with: fonts change between signs only.
         together = fits & fonts if char in _JOINERS or unicodedata.category(char)[0] == "M" else fits
         if together and ((lines and char in "\n\t") or _shown(char, before)):

@@ -53,10 +53,10 @@ class Layout:
     whole: bool
 
 
-def lay_out(table: Table) -> Layout:
+def lay_out(table: Table, measure: float = TEXT_WIDTH) -> Layout:
     """Give every column its longest word first, then share what is left by how much the column has to say.
 
-    A table that has little to say stays narrower than the page.
+    A table that has little to say stays narrower than the `measure`, which is in points of type of the usual size.
 
     Examples
     --------
@@ -70,10 +70,10 @@ def lay_out(table: Table) -> Layout:
     longest = [_longest(texts) for texts in columns]
     least = [min(_LONGEST_WORD, max(_NARROWEST, word)) + _GAP + _SPARE for word in longest]
     whole = [max(low, max(map(extent, texts)) + _GAP + _SPARE) for low, texts in zip(least, columns, strict=True)]
-    scale = round(max(_SMALLEST, min(1.0, TEXT_WIDTH / sum(least))), 3)
+    scale = round(max(_SMALLEST, min(1.0, measure / sum(least))), 3)
     hints = [column.width for column in table.columns]
     demand = [_demand(texts) for texts in columns]
-    widths = _shared([low * scale for low in least], [full * scale for full in whole], demand, hints)
+    widths = _shared([low * scale for low in least], [full * scale for full in whole], demand, hints, measure)
     rooms = [(width - _GAP) / scale for width in widths]
     tight = tuple(room if word > room else inf for word, room in zip(longest, rooms, strict=True))
     heights = [_height(row, widths) for row in cells]
@@ -98,13 +98,17 @@ def _demand(texts: Sequence[str]) -> float:
 
 
 def _shared(
-    least: Sequence[float], whole: Sequence[float], demand: Sequence[float], hints: Sequence[float | None]
+    least: Sequence[float],
+    whole: Sequence[float],
+    demand: Sequence[float],
+    hints: Sequence[float | None],
+    measure: float,
 ) -> tuple[float, ...]:
     weights = [weight if hint is None else hint for weight, hint in zip(demand, _scaled(hints, demand), strict=True)]
-    if sum(least) >= TEXT_WIDTH:
-        return tuple(round(width * TEXT_WIDTH / sum(least), 2) for width in least)
+    if sum(least) >= measure:
+        return tuple(round(width * measure / sum(least), 2) for width in least)
     widths = list(least)
-    spare = TEXT_WIDTH - sum(least)
+    spare = measure - sum(least)
     hungry = [nth for nth, width in enumerate(widths) if whole[nth] > width]
     while hungry and spare > 0.01:
         share = spare / sum(weights[nth] for nth in hungry)

@@ -34,6 +34,8 @@ class Definition:
         The file of what is declared of outlets, where there is one.
     previous
         The edition with which a new one is compared, where there is one.
+    theme
+        The file of its look, where it is not the packaged one.
     as_of
         The day that the briefing speaks for (ISO 8601); the edition's name where given.
     parameters
@@ -47,6 +49,7 @@ class Definition:
     ratings: Path | None = None
     outlets: Path | None = None
     previous: Path | None = None
+    theme: Path | None = None
     as_of: str | None = None
     parameters: Mapping[str, object] = field(default_factory=dict)
 
@@ -78,8 +81,8 @@ def read_definition(path: Path) -> Definition:
     parameters = record.get("parameters", {})
     if not isinstance(parameters, dict):
         raise BriefingError(f"{path}, parameters", repr(parameters)[:80], "a table of names and values")
-    notebook, corrections, ratings, outlets, previous = (
-        _text(record, key, path) for key in ("notebook", "corrections", "ratings", "outlets", "previous")
+    notebook, corrections, ratings, outlets, previous, theme = (
+        _text(record, key, path) for key in ("notebook", "corrections", "ratings", "outlets", "previous", "theme")
     )
     definition = Definition(
         title=_text(record, "title", path, required=True) or "",
@@ -89,6 +92,7 @@ def read_definition(path: Path) -> Definition:
         ratings=_existing(path, "ratings", ratings) if ratings else None,
         outlets=_existing(path, "outlets", outlets) if outlets else None,
         previous=_existing(path, "previous", previous) if previous else None,
+        theme=_existing(path, "theme", theme) if theme else None,
     )
     dated = str(record["as_of"]) if "as_of" in record else None
     return with_parameters(definition, {**parameters, **({"as_of": dated} if dated else {})}, str(path))

@@ -103,7 +103,7 @@ def _in_order(cells: Sequence[NotebookNode], show_code: bool) -> tuple[Block, ..
     notes: list[Endnote] = []
     for cell, outputs in zip(cells, shown, strict=True):
         if cell.cell_type == "markdown":
-            read, found = read_markdown(joined(cell.source), number)
+            read, found = read_markdown(joined(cell.source), number, _attachments(cell))
             blocks.extend(read)
             notes.extend(found)
             number += len(found)
@@ -113,6 +113,13 @@ def _in_order(cells: Sequence[NotebookNode], show_code: bool) -> tuple[Block, ..
 
 def _shown(cell: NotebookNode, show_code: bool) -> tuple[Block, ...]:
     return read_outputs(cell, show_code=show_code) if cell.cell_type == "code" else ()
+
+
+def _attachments(cell: NotebookNode) -> dict[str, dict[str, str]]:
+    """Give the pictures that a cell brings along, by name and form."""
+    held = cell.get("attachments", {})
+    named = {name: forms for name, forms in held.items() if isinstance(forms, Mapping)} if held else {}
+    return {name: {str(form): joined(data) for form, data in forms.items()} for name, forms in named.items()}
 
 
 def _flat(blocks: Iterable[Block]) -> Iterable[Block]:

@@ -1,8 +1,10 @@
 """How every figure of a briefing is drawn: the measure, the colours, a canvas in the house's style, and its SVG."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
+from logging import ERROR, getLogger
 from pathlib import Path
 
 import matplotlib as mpl
@@ -10,9 +12,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.font_manager import fontManager
 from matplotlib.patches import Patch
+from matplotlib.text import Text
 from matplotlib.transforms import Transform
 
-from analysis.brief.characters import font_files, showable
+from analysis.brief.characters import drawn_by, font_files, more_files, showable
+from analysis.brief.theme import contrast, css_families, theme_in_use
 from analysis.brief.vector import lean
 from analysis.brief.wording import clipped
 
@@ -22,8 +26,10 @@ ROW = 0.235
 LEGEND = 0.24
 MOST = 32  # rows; with them a figure still fits on a page
 CHARACTER = 0.068  # inches at 8.4 points, in the widest of the fonts that a reader may have instead of ours
-INK, QUIET, MIDDLE, HAIR, PAPER = "#16191d", "#545b65", "#868e98", "#d8dce1", "#ffffff"
-DARK = "#12507b"
+THEME = theme_in_use()  # a process draws in one theme
+INK, QUIET, HAIR, PAPER, DARK = (THEME.light[name] for name in ("ink", "quiet", "line", "paper", "accent"))
+MIDDLE = THEME.figures["edge"]
+_FONT = re.compile(r"font-family: ?[^;\"]+")
 STYLE = Path(__file__).parent / "template" / "figures.mplstyle"
 
 
@@ -32,12 +38,12 @@ def canvas_of(
     height: float, left: float = 0.0, bottom: float = 0.0, right: float = 0.0
 ) -> Iterator[tuple[Canvas, Axes]]:
     """Give a figure in the house's style, whatever the user's own settings are; margins in inches."""
-    known = {Path(entry.fname) for entry in fontManager.ttflist}
-    for path in font_files():
-        if path.name.startswith("SourceSans") and path not in known:
-            fontManager.addfont(path)
-    with mpl.rc_context():
+    _register([*THEME.files, *(path for path in font_files() if path.name.startswith("SourceSans"))])
+    with mpl.rc_context(), _hushed():
         mpl.rc_file(STYLE)
+        mpl.rcParams["font.family"] = _families()
+        mpl.rcParams["text.color"] = mpl.rcParams["ytick.color"] = mpl.rcParams["axes.labelcolor"] = INK
+        mpl.rcParams["axes.edgecolor"], mpl.rcParams["xtick.color"] = HAIR, QUIET
         canvas = Canvas(figsize=(WIDTH, height + bottom), frameon=False)
         axes = canvas.add_axes(
             (left / WIDTH, bottom / (height + bottom), (WIDTH - left - right) / WIDTH, height / (height + bottom))
@@ -51,14 +57,23 @@ def canvas_of(
 
 def as_svg(canvas: Canvas) -> str:
     """Give a drawing as lean SVG without a date: the same tables give the same bytes."""
+    for words in canvas.findobj(Text):
+        if any(drawn_by(ord(char), THEME.files) >> len(font_files()) for char in words.get_text()):
+            _register(more_files())
+            words.set_fontfamily(_families())
     sink = StringIO()
     canvas.savefig(sink, format="svg", metadata={"Date": None, "Creator": None})
-    return lean(sink.getvalue(), SHOWN)
+    return lean(_FONT.sub(f"font-family: {css_families(THEME.fonts['sans'])}", sink.getvalue()), SHOWN)
 
 
 def across(axes: Axes) -> Transform:
     """Give the measure that counts across in parts of the axes' width, and down in rows."""
     return axes.get_yaxis_transform()
+
+
+def readable(fill: str) -> str:
+    """Give the colour of words on a fill: ink or paper, whichever stands out more."""
+    return max((INK, PAPER), key=lambda colour: contrast(colour, fill))
 
 
 def legend(
@@ -83,7 +98,7 @@ def legend(
 
 def fitted(text: str, length: int) -> str:
     """Give a text in one line of so many characters at most, spelled out where no font has one of them."""
-    return showable(clipped(text, length))[0]
+    return showable(clipped(text, length), own=THEME.files)[0]
 
 
 def shown_of(shown: int, total: int, what: str) -> str:
@@ -95,3 +110,28 @@ def shown_of(shown: int, total: int, what: str) -> str:
     ('; 12 of 14 articles are shown', '')
     """
     return f"; {shown} of {total} {what} are shown" if shown < total else ""
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """A font that has no bold is no news."""
+    log = getLogger("matplotlib.font_manager")
+    level = log.level
+    log.setLevel(ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
+
+
+def _families() -> list[str]:
+    """Give the theme's families that are registered: those of the extra `fonts` are where words have needed them."""
+    registered = {entry.name for entry in fontManager.ttflist}
+    return [name for name in THEME.printed("sans") if name in registered]
+
+
+def _register(files: Iterable[Path]) -> None:
+    known = {Path(entry.fname) for entry in fontManager.ttflist}
+    for path in files:
+        if path not in known:
+            fontManager.addfont(path)

@@ -26,6 +26,7 @@ from analysis.brief.lock import alone
 from analysis.brief.manifest import NAME, edition_inputs, edition_name
 from analysis.brief.parameters import check_parameters, declared_parameters
 from analysis.brief.pdf import PDFBriefingExporter
+from analysis.brief.theme import VARIABLE
 from analysis.errors import BriefingError, EditionError
 
 OWN = ("articles", "corrections", "title", "as_of", "out")
@@ -43,7 +44,7 @@ MISREAD = (
     *(AttributeError, ImportError, KeyError, RecursionError, TypeError, ValueError),
     *(nbformat.ValidationError, nbformat.reader.NotJSONError),
 )
-USERS_OWN = ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONWARNINGS", "SOURCE_DATE_EPOCH")
+USERS_OWN = ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONWARNINGS", "SOURCE_DATE_EPOCH", VARIABLE)
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def render_edition(plan: Plan, folder: Path) -> Counter[str]:
     for name in OPTIONAL:
         if name in declared_parameters(plan.notebook, definition.notebook.name):
             values[name] = str(getattr(definition, name) or "")
-    with _quiet() as scratch:
+    with _quiet(definition.theme) as scratch:
         notebook = _run(plan.notebook, {**plan.parameters, **values}, definition.notebook.name, scratch)
         notebook.metadata["title"] = definition.title
         notebook.metadata["onrecord"] = {"as_of": definition.as_of, "facts": _facts(plan)}
@@ -202,14 +203,15 @@ def _run(
 
 
 @contextmanager
-def _quiet() -> Iterator[str]:
-    """Run and render without the user's own settings: clock zone, locale, hash seed, kernels, profile."""
+def _quiet(theme: Path | None) -> Iterator[str]:
+    """Run and render in one theme, without the user's settings: clock zone, locale, hash seed, kernels, profile."""
     before, logged = dict(os.environ), logging.root.manager.disable
     with TemporaryDirectory(prefix="onrecord-") as scratch:
         for name in (*USERS_OWN, *(name for name in os.environ if name.startswith("JUPYTER_"))):
             os.environ.pop(name, None)
         places = {f"JUPYTER_{kind}_DIR": scratch for kind in ("CONFIG", "DATA", "RUNTIME")}
         os.environ.update(QUIET, IPYTHONDIR=str(Path(scratch) / "ipython"), **places)
+        os.environ.update({VARIABLE: str(theme)} if theme else {})
         logging.disable()  # what goes wrong is an error, in one line
         try:
             yield scratch

@@ -8,19 +8,19 @@ from matplotlib.axes import Axes
 from analysis.brief.blocks import Column, Figure, Prose, Row, Table
 from analysis.brief.drawing import (
     CHARACTER,
-    DARK,
     HAIR,
-    INK,
     LEGEND,
     MOST,
     PAPER,
     ROW,
+    THEME,
     WIDTH,
     across,
     as_svg,
     canvas_of,
     fitted,
     legend,
+    readable,
     shown_of,
 )
 from analysis.brief.notes import numbered
@@ -29,8 +29,8 @@ from analysis.brief.tellings import COLUMNS, KEYS, LETTERS, MEANINGS, STANDING, 
 from analysis.brief.wording import capital, counted, listed, spelled
 from analysis.tables import Tables
 
-FILLS: dict[Telling, str] = {"verbatim": DARK, "differs": "#e8a33d", "paraphrase": "#7fb2d6", "alone": "#d8dce1"}
-BARS = {"named": DARK, "organisation": "#5b93bd", "anonymous": "#e8a33d", "none": "#b5541c", "outlet": "#d8dce1"}
+FILLS: dict[Telling, str] = {telling: THEME.figures[telling] for telling in LETTERS}
+BARS = {kind: THEME.figures[kind] for kind in KEYS}
 Mark = tuple[str, str]  # a letter and the colour behind it
 ABSENT: Mark = ("–", PAPER)
 
@@ -126,8 +126,7 @@ def _draw_row(axes: Axes, place: int, row: tuple[str, Sequence[Mark]], lefts: Se
     axes.text(words, place, fitted(label, int((WIDTH - words) / CHARACTER)), ha="left", va="center", size=8.4)
     for (letter, fill), left in zip(marks, lefts, strict=True):
         axes.barh(place, cell * 0.94, left=left, height=0.84, color=fill, edgecolor=HAIR, lw=0.6, clip_on=False)
-        color = PAPER if fill == FILLS["verbatim"] else INK
-        axes.text(left + cell * 0.47, place, letter, ha="center", va="center", color=color, size=8.4)
+        axes.text(left + cell * 0.47, place, letter, ha="center", va="center", color=readable(fill), size=8.4)
 
 
 def _draw_bar(axes: Axes, place: int, count: dict[str, int], inch: float) -> None:
@@ -138,10 +137,9 @@ def _draw_bar(axes: Axes, place: int, count: dict[str, int], inch: float) -> Non
             axes.barh(
                 place, count[kind], left=left, height=0.62, color=BARS[kind], edgecolor=PAPER, lw=1.2, clip_on=False
             )
-            color = PAPER if kind in ("named", "none") else INK
             label = f"{KEYS[kind]} {count[kind]}"
             if count[kind] > (len(label) + 1) * CHARACTER * inch:
-                axes.text(left + count[kind] / 2, place, label, ha="center", va="center", color=color)
+                axes.text(left + count[kind] / 2, place, label, ha="center", va="center", color=readable(BARS[kind]))
             left += count[kind]
 
 

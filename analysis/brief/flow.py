@@ -20,6 +20,7 @@ from analysis.brief.drawing import (
     LEGEND,
     MIDDLE,
     QUIET,
+    THEME,
     WIDTH,
     as_svg,
     canvas_of,
@@ -43,7 +44,7 @@ SAID = 2
 LEFTS, RIGHTS = (0.0, 1.4, 2.75), (1.05, 2.2, 2.9)  # inches: where the boxes of each begin and end
 STEP, GAP, HEAD, MARGIN = 0.25, 0.05, 0.34, 0.07
 TALLEST, HIGHEST = 3.6, 0.13  # inches: all claims on one another, and one claim
-BAND, BOX = "#e8edf1", "#cfdce6"
+BAND, BOX = THEME.figures["band"], THEME.figures["box"]
 
 
 class Node(NamedTuple):

@@ -24,6 +24,7 @@ from analysis.brief.marked import legend_markup, marked_text
 from analysis.brief.markup import article_markup, contents_markup, facts_markup, label_rules, text_markup
 from analysis.brief.reading import Reading
 from analysis.brief.runs import link
+from analysis.brief.theme import Theme, read_theme, theme_css, theme_in_use
 
 _SPARE = re.compile(r"\s*([{};,])\s*|(:)\s+")
 
@@ -32,8 +33,8 @@ HOME = "index.html"
 _ALLOWED = "default-src 'none'; style-src '{style}'; {script}img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def render_html(document: Document) -> str:
-    """Give the whole page of a document.
+def render_html(document: Document, theme: Theme | None = None) -> str:
+    """Give the whole page of a document, in the theme in use where none is given.
 
     Examples
     --------
@@ -42,7 +43,7 @@ def render_html(document: Document) -> str:
     (1, True)
     """
     labels = label_rules(document)
-    style = _lean("style.css") + (f"@media (max-width:44rem){{{labels}}}" if labels else "")
+    style = _style(theme, "style.css") + (f"@media (max-width:44rem){{{labels}}}" if labels else "")
     script = _lean("tables.js")
     contents = contents_markup(document)
     return _template("page.html").substitute(
@@ -58,15 +59,17 @@ def render_html(document: Document) -> str:
     )
 
 
-def render_reading(reading: Reading, lang: str = "en", home: str = HOME) -> str:
+def render_reading(reading: Reading, lang: str = "en", home: str = HOME, theme: Theme | None = None) -> str:
     """Give the page of an article in full, for the folder ``articles`` beside the briefing's page.
 
     Parameters
     ----------
     home
         The name of the briefing's page.
+    theme
+        The look; where none is given, that of the theme in use.
     """
-    style = _lean("style.css") + _lean("reading.css")
+    style = _style(theme, "style.css", "reading.css")
     back = f"../{quote(home)}"
     facts = [Fact(term, link(value, value if "://" in value else None)) for term, value in reading.facts]
     return _template("reading.html").substitute(
@@ -87,6 +90,9 @@ class HTMLBriefingExporter(Exporter):
     export_from_notebook = "Briefing (HTML)"
     output_mimetype = "text/html"
     show_code = Bool(False, help="Show the code of the cells above what they gave.").tag(config=True)
+    theme = Unicode("", help="A theme file; without one that of ONRECORD_THEME, else the packaged one.").tag(
+        config=True
+    )
     home = Unicode("", help="The name that the page will have; without one, the notebook's.").tag(config=True)
     file_extension = Unicode().tag(config=True)
 
@@ -103,11 +109,12 @@ class HTMLBriefingExporter(Exporter):
         """Give the page and the resources of the conversion."""
         notebook, found = super().from_notebook_node(nb, resources, **kw)
         name = str(found.get("metadata", {}).get("name", "Notebook"))
+        theme = read_theme(self.theme) if self.theme else theme_in_use()
         document = read_notebook(notebook, name, show_code=self.show_code, reading=True)
         pages = found.setdefault("outputs", {})
         for reading in document.readings:
-            pages[reading.file] = render_reading(reading, document.lang, self.home or f"{name}.html").encode()
-        return render_html(document), found
+            pages[reading.file] = render_reading(reading, document.lang, self.home or f"{name}.html", theme).encode()
+        return render_html(document, theme), found
 
 
 def _digest(text: str) -> str:
@@ -119,10 +126,19 @@ def _template(name: str) -> Template:
     return Template(_read(name))
 
 
+def _style(theme: Theme | None, *names: str) -> str:
+    """Give style sheets after the variables of a theme: those that they name are its own."""
+    return _leaned(theme_css(theme or theme_in_use())) + "".join(map(_lean, names))
+
+
 @lru_cache
 def _lean(name: str) -> str:
     """Give a style or script without the white space that only its writers need."""
-    return _SPARE.sub(r"\1\2", " ".join(_read(name).split()))
+    return _leaned(_read(name))
+
+
+def _leaned(text: str) -> str:
+    return _SPARE.sub(r"\1\2", " ".join(text.split()))
 
 
 def _read(name: str) -> str:

@@ -10,8 +10,10 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from analysis.article import Article
+from analysis.brief.characters import more_files
 from analysis.brief.definition import Definition
 from analysis.brief.provenance import provenance
+from analysis.brief.theme import theme_digests
 from analysis.errors import EditionError
 from analysis.language.weights import instruction_set
 
@@ -36,6 +38,7 @@ def edition_inputs(
         "ratings": file_digest(definition.ratings) if definition.ratings else None,
         "outlets": file_digest(definition.outlets) if definition.outlets else None,
         "previous": _named(definition.previous) if definition.previous else None,
+        "theme": theme_digests(definition.theme),
         "parameters": {"title": definition.title, "as_of": definition.as_of, **parameters},
     }
 
@@ -53,6 +56,7 @@ def edition_manifest(name: str, inputs: Mapping[str, object], notebook: Path) ->
         "method": {
             "onrecord": version("onrecord"),
             "requires": {item: version(item) for item in sorted(_dependencies())},
+            "fonts": {path.name: file_digest(path) for path in more_files()},
             "instruction_set": instruction_set(),
             "lock": file_digest(LOCK) if LOCK.is_file() else None,
             "notebook": file_digest(notebook),

@@ -1,8 +1,9 @@
-"""The markdown of a notebook's cells as blocks; HTML in it is shown as the text that it is."""
+"""The markdown of a notebook's cells as blocks; HTML in it is shown as the text that it is, a formula as its source."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import chain
@@ -10,26 +11,74 @@ from typing import Any
 
 import mistune
 
-from analysis.brief.blocks import Align, Block, Bullets, Column, Endnote, Extract, Heading, Item, Listing, Prose, Table
-from analysis.brief.runs import Mark, Run, Runs, note
+from analysis.brief.blocks import (
+    Align,
+    Block,
+    Bullets,
+    Column,
+    Endnote,
+    Extract,
+    Figure,
+    Heading,
+    Item,
+    Listing,
+    Prose,
+    Table,
+)
+from analysis.brief.pictures import attached_picture
+from analysis.brief.runs import Mark, Run, Runs, note, plain
 
-_PARSE = mistune.create_markdown(renderer="ast", plugins=["table", "footnotes", "strikethrough", "url"])
+# A dollar sign before a number is money, as in pandoc; both patterns look no further than a formula is long.
+_INLINE_MATHS = r"\$(?![\s$])(?P<maths>(?:\\[^\n]|[^\\$\n]){1,500})(?<!\s)\$(?!\d)"
+_BLOCK_MATHS = (
+    r"^ {0,3}(?:\$\$(?P<display>[^$]{1,2000})\$\$|"
+    r"(?P<environment>\\begin\{(?P<name>[a-z]{1,20}\*?)\}[\s\S]{1,2000}?\\end\{(?P=name)\}))[ \t]*(?:\n|$)"
+)
+_LONGEST_ADDRESS = 80
+_LINES = re.compile(r"\n[ \t]*")
 _MARKS: dict[str, Mark] = {"strong": "strong", "emphasis": "emphasis", "strikethrough": "strike"}
+
+
+def _with_maths(md: mistune.Markdown) -> None:
+    """Let the parser know formulas, so that no mark in them is taken for one of the text."""
+    md.inline.register("inline_maths", _INLINE_MATHS, _read_inline, before="link")
+    md.block.register("block_maths", _BLOCK_MATHS, _read_block, before="list")
+
+
+def _read_inline(_: mistune.InlineParser, found: re.Match[str], state: mistune.InlineState) -> int:
+    state.append_token({"type": "inline_maths", "raw": found[0]})
+    return found.end()
+
+
+def _read_block(_: mistune.BlockParser, found: re.Match[str], state: mistune.BlockState) -> int:
+    state.append_token({"type": "block_code", "raw": (found["display"] or found["environment"]).strip()})
+    return found.end()
+
+
+_PARSE = mistune.create_markdown(
+    renderer="ast", plugins=["table", "footnotes", "strikethrough", "url", "task_lists", _with_maths]
+)
 
 
 @dataclass
 class _Reading:
-    """What is known while a cell is read: the numbers of its footnotes."""
+    """What is known while a cell is read: its pictures, and the numbers of its footnotes."""
 
     first: int
+    attachments: Mapping[str, Mapping[str, str]]
     numbers: dict[str, int] = field(default_factory=dict)
 
     def number(self, key: str) -> int:
         return self.numbers.setdefault(key.lower(), self.first + len(self.numbers))
 
 
-def read_markdown(source: str, first_note: int = 1) -> tuple[tuple[Block, ...], tuple[Endnote, ...]]:
+def read_markdown(
+    source: str, first_note: int = 1, attachments: Mapping[str, Mapping[str, str]] | None = None
+) -> tuple[tuple[Block, ...], tuple[Endnote, ...]]:
     r"""Give the blocks of a markdown text, and its footnotes as endnotes that are numbered from `first_note`.
+
+    `attachments` are the pictures of its cell, by name and form; a picture that is neither there nor within the text
+    itself is named, never fetched.
 
     Examples
     --------
@@ -38,7 +87,7 @@ def read_markdown(source: str, first_note: int = 1) -> tuple[tuple[Block, ...], 
     ('4', 4, 'A 276-288')
     """
     tokens: list[Any] = list(_PARSE(source))
-    reading = _Reading(first_note)
+    reading = _Reading(first_note, attachments or {})
     blocks = _blocks([token for token in tokens if token["type"] != "footnotes"], reading)
     notes = [_endnote(item, reading) for token in tokens if token["type"] == "footnotes" for item in token["children"]]
     return blocks, tuple(notes)
@@ -54,14 +103,14 @@ def _block(token: dict[str, Any], reading: _Reading) -> Iterable[Block]:  # noqa
         case "heading":
             return (Heading(_runs(children, reading), level=token["attrs"]["level"]),)
         case "paragraph" | "block_text":
-            return (Prose(_runs(children, reading)),)
+            return _paragraph(children, reading)
         case "list":
             items = (_item(item, reading) for item in children)
             return (Bullets(*items, ordered=bool(token["attrs"].get("ordered"))),)
         case "block_quote":
             return (Extract(*_blocks(children, reading)),)
         case "block_code":
-            return (Listing(token["raw"].rstrip("\n"), kind="code"),)
+            return (Listing(token["raw"].strip("\n"), kind="code"),)
         case "table":
             return (_table(children, reading),)
         case "blank_line" | "thematic_break":
@@ -70,11 +119,31 @@ def _block(token: dict[str, Any], reading: _Reading) -> Iterable[Block]:  # noqa
             return (Prose(str(token.get("raw", "")).strip()),)
 
 
+def _paragraph(tokens: Sequence[dict[str, Any]], reading: _Reading) -> Iterable[Block]:
+    """A paragraph, and after it the pictures that stand in it; one that holds nothing else is left out."""
+    figures = {nth: figure for nth, token in enumerate(tokens) if (figure := _figure(token, reading))}
+    words = _runs([token for nth, token in enumerate(tokens) if nth not in figures], reading)
+    said = (Prose(words),) if not figures or plain(words).strip() else ()
+    return (*said, *figures.values())
+
+
+def _figure(token: dict[str, Any], reading: _Reading) -> Figure | None:
+    if token["type"] != "image":
+        return None
+    return attached_picture(token["attrs"]["url"], reading.attachments, _told(token))
+
+
+def _told(token: dict[str, Any]) -> str:
+    return plain(_runs(token.get("children", []), _Reading(1, {})))
+
+
 def _item(token: dict[str, Any], reading: _Reading) -> Item:
     blocks = _blocks(token.get("children", []), reading)
+    checked = token.get("attrs", {}).get("checked") if token["type"] == "task_list_item" else None
+    box = () if checked is None else (Run("☑ " if checked else "☐ "),)
     if blocks and isinstance(blocks[0], Prose):
-        return Item(blocks[0].paragraphs[0], blocks[1:])
-    return Item(None, blocks)
+        return Item((*box, *blocks[0].paragraphs[0]), blocks[1:])
+    return Item(box, blocks)
 
 
 def _table(parts: Sequence[dict[str, Any]], reading: _Reading) -> Table:
@@ -120,8 +189,10 @@ def _inline(  # noqa: PLR0911 - one line for each kind
         case "codespan":
             return (Run(token["raw"], (*marks, "code"), href),)
         case "image":
-            alt = "".join(str(child.get("raw", "")) for child in children)
-            return (Run(f"[{alt}]", marks, href),)
+            told = _told(token) or str(token["attrs"]["url"])[:_LONGEST_ADDRESS]
+            return (Run(f"[{told}]", marks, href or token["attrs"]["url"]),)
+        case "inline_maths":
+            return (Run(_LINES.sub(" ", token["raw"]), (*marks, "code"), href),)
         case "footnote_ref":
             return (note(reading.number(token["raw"])),)
         case "softbreak" | "linebreak":

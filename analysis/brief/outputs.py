@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
-from base64 import b64decode
-from binascii import Error
 from collections.abc import Callable, Mapping
 from itertools import chain
-from typing import Any, Literal
+from typing import Any
 
 from nbformat import NotebookNode
 
-from analysis.brief.blocks import MIME, Block, Figure, Listing, decode
+from analysis.brief.blocks import MIME, Block, Listing, Prose, decode
 from analysis.brief.markdown import read_markdown
-from analysis.brief.webtable import read_tables
+from analysis.brief.pictures import read_picture
+from analysis.brief.runs import text
+from analysis.brief.webtable import read_tables, read_words
 from analysis.errors import BriefingError
 
 _TERMINAL = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[0-9;:?]*[ -/]*[@-~]|\x1b[@-_]")
-_SVG = re.compile(r"<svg[\s>].*</svg>\s*\Z", re.DOTALL)
-_MAGIC = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
-_UNTOLD = "Figure without a description"
+_STANDS_FOR = re.compile(r"<(?:IPython\.core\.display\.\w+ object|Figure size [^>]*)>\s*\Z")
+_HIDDEN_CODE = frozenset({"hide-input", "remove-input", "hide_input", "remove_input"})
+_HIDDEN_OUTPUTS = frozenset({"hide-output", "remove-output", "hide_output", "remove_output"})
 
 _Read = Callable[[Any, NotebookNode], tuple[Block, ...]]
 
@@ -35,9 +36,10 @@ def read_outputs(cell: NotebookNode, *, show_code: bool = False) -> tuple[Block,
     ['print(1)', '1']
     """
     source = joined(cell.source)
-    hidden = {"hide-input", "remove-input", "hide_input"}.intersection(cell.metadata.get("tags", ()))
-    code = (Listing(source, kind="code"),) if show_code and source and not hidden else ()
-    return (*code, *chain.from_iterable(_output(output, cell) for output in cell.get("outputs", ())))
+    tags = cell.metadata.get("tags", ())
+    code = (Listing(source, kind="code"),) if show_code and source and not _HIDDEN_CODE.intersection(tags) else ()
+    outputs = () if _HIDDEN_OUTPUTS.intersection(tags) else cell.get("outputs", ())
+    return (*code, *chain.from_iterable(_output(output, cell) for output in outputs))
 
 
 def strip_terminal(text: str) -> str:
@@ -51,6 +53,19 @@ def strip_terminal(text: str) -> str:
     return _TERMINAL.sub("", text)
 
 
+def settled(text: str) -> str:
+    r"""Give the text as a terminal leaves it: a carriage return writes over the line, a backspace over a letter.
+
+    Examples
+    --------
+    >>> settled("  0%\r100%\r\nab\bc\n")
+    '100%\nac\n'
+    """
+    if "\r" not in text and "\b" not in text:
+        return text
+    return "\n".join(map(_settled_line, text.replace("\r\n", "\n").split("\n")))
+
+
 def joined(value: object) -> str:
     """Give a text that a notebook holds as one string or as a list of lines."""
     return "".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
@@ -58,12 +73,12 @@ def joined(value: object) -> str:
 
 def _output(output: NotebookNode, cell: NotebookNode) -> tuple[Block, ...]:
     if output.output_type == "stream":
-        return _listing(joined(output.text))
+        return _listing(settled(strip_terminal(joined(output.text))))
     if output.output_type == "error":
         lines = "\n".join(map(str, output.traceback)) or f"{output.ename}: {output.evalue}"
         return (Listing(strip_terminal(lines), kind="error"),)
     data = output.get("data", {})
-    for form, read in _READERS.items():
+    for form, read in _READERS:
         if form in data and (blocks := read(data[form], cell)):
             return blocks
     return ()
@@ -76,19 +91,10 @@ def _own(data: Any, _: NotebookNode) -> tuple[Block, ...]:  # noqa: ANN401 - wha
         return ()
 
 
-def _drawing(data: Any, cell: NotebookNode) -> tuple[Block, ...]:  # noqa: ANN401
-    svg = joined(data)
-    return (Figure(svg, alt=_alt(cell), caption=_caption(cell)),) if _SVG.search(svg) else ()
-
-
-def _picture(media: Literal["png", "jpeg"]) -> _Read:
+def _picture(form: str) -> _Read:
     def read(data: Any, cell: NotebookNode) -> tuple[Block, ...]:  # noqa: ANN401
-        packed = "".join(joined(data).split())
-        try:
-            good = b64decode(packed, validate=True).startswith(_MAGIC[media])
-        except (Error, ValueError):
-            good = False
-        return (Figure(packed, alt=_alt(cell), caption=_caption(cell), media=media),) if good else ()
+        figure = read_picture(form, joined(data), _stated(cell, "alt") or "", _stated(cell, "caption"))
+        return (figure,) if figure else ()
 
     return read
 
@@ -98,10 +104,30 @@ def _tables(data: Any, _: NotebookNode) -> tuple[Block, ...]:  # noqa: ANN401
 
 
 def _markdown(data: Any, _: NotebookNode) -> tuple[Block, ...]:  # noqa: ANN401
-    return read_markdown(joined(data))[0]
+    blocks, notes = read_markdown(joined(data))
+    return (*blocks, *(Prose([text(f"{note.number} "), *note.runs]) for note in notes))
+
+
+def _formula(data: Any, _: NotebookNode) -> tuple[Block, ...]:  # noqa: ANN401
+    source = joined(data).strip()
+    return (Listing(source, kind="code"),) if source else ()
 
 
 def _text(data: Any, _: NotebookNode) -> tuple[Block, ...]:  # noqa: ANN401
+    shown = joined(data)
+    return () if _STANDS_FOR.match(shown) else _listing(shown)
+
+
+def _words(data: Any, _: NotebookNode) -> tuple[Block, ...]:  # noqa: ANN401
+    paragraphs = read_words(joined(data))
+    return (Prose(*paragraphs),) if paragraphs else ()
+
+
+def _record(data: Any, _: NotebookNode) -> tuple[Block, ...]:  # noqa: ANN401
+    return (Listing(json.dumps(data, ensure_ascii=False, indent=2)),)
+
+
+def _last(data: Any, _: NotebookNode) -> tuple[Block, ...]:  # noqa: ANN401
     return _listing(joined(data))
 
 
@@ -110,22 +136,34 @@ def _listing(text: str) -> tuple[Block, ...]:
     return (Listing(stripped),) if stripped.strip() else ()
 
 
-def _alt(cell: NotebookNode) -> str:
-    alt = cell.metadata.get("alt")
-    return alt if isinstance(alt, str) and alt.strip() else _UNTOLD
+def _stated(cell: NotebookNode, key: str) -> str | None:
+    value = cell.metadata.get(key)
+    return value if isinstance(value, str) else None
 
 
-def _caption(cell: NotebookNode) -> str | None:
-    caption = cell.metadata.get("caption")
-    return caption if isinstance(caption, str) else None
+def _settled_line(line: str) -> str:
+    shown: list[str] = []
+    place = 0
+    for char in line:
+        if char == "\r":
+            place = 0
+        elif char == "\b":
+            place = max(0, place - 1)
+        else:
+            shown[place : place + 1] = [char]
+            place += 1
+    return "".join(shown)
 
 
-_READERS: dict[str, _Read] = {
-    MIME: _own,
-    "image/svg+xml": _drawing,
-    "image/png": _picture("png"),
-    "image/jpeg": _picture("jpeg"),
-    "text/html": _tables,
-    "text/markdown": _markdown,
-    "text/plain": _text,
-}
+# The richest form that can be shown safely comes first; the first that gives something is taken.
+_READERS: tuple[tuple[str, _Read], ...] = (
+    (MIME, _own),
+    *((form, _picture(form)) for form in ("image/svg+xml", "image/png", "image/jpeg")),
+    ("text/html", _tables),
+    ("text/markdown", _markdown),
+    ("text/latex", _formula),
+    ("text/plain", _text),
+    ("text/html", _words),
+    ("application/json", _record),
+    ("text/plain", _last),
+)

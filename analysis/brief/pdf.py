@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from importlib.resources import files
@@ -15,16 +14,19 @@ from nbconvert.exporters.exporter import Exporter
 from nbformat import NotebookNode
 from traitlets import Bool, Unicode, default
 
-from analysis.brief.characters import font_files
+from analysis.brief.characters import font_files, more_files
 from analysis.brief.document import Document, read_notebook
 from analysis.brief.sheet import Sheet, make_sheet
+from analysis.brief.theme import Theme, read_theme, theme_in_use
 from analysis.errors import BriefingError
 
 _ALONE = Document("Image", "", "en", (), (), {}, None)
 
 
-def render_pdf(document: Document) -> tuple[bytes, dict[str, int]]:
+def render_pdf(document: Document, theme: Theme | None = None) -> tuple[bytes, dict[str, int]]:
     """Give the PDF of a document, and how often each character had to be written out as ``[U+XXXX]``.
+
+    Without a theme the one in use is taken.
 
     An image that Typst cannot draw is replaced by its description. The PDF's date is that of the environment's
     ``SOURCE_DATE_EPOCH``, else the document's own, else 1970: the same document gives the same bytes.
@@ -34,16 +36,17 @@ def render_pdf(document: Document) -> tuple[bytes, dict[str, int]]:
     BriefingError
         When Typst refuses the document for any other reason than an image.
     """
-    sheet = make_sheet(document)
+    theme = theme or theme_in_use()
+    sheet = make_sheet(document, theme)
     timestamp = _timestamp(document)
     try:
-        return _typeset(sheet, timestamp), _counts(sheet)
+        return _typeset(sheet, timestamp, theme), _counts(sheet)
     except BriefingError:
-        undrawable = frozenset(name for name in sheet.files if not _drawable(sheet, name))
+        undrawable = frozenset(name for name in sheet.files if not _drawable(sheet, name, theme))
         if not undrawable:
             raise
-    sheet = make_sheet(document, undrawable)
-    return _typeset(sheet, timestamp), _counts(sheet)
+    sheet = make_sheet(document, theme, undrawable)
+    return _typeset(sheet, timestamp, theme), _counts(sheet)
 
 
 class PDFBriefingExporter(Exporter):
@@ -55,6 +58,9 @@ class PDFBriefingExporter(Exporter):
     export_from_notebook = "Briefing (PDF)"
     output_mimetype = "application/pdf"
     show_code = Bool(False, help="Show the code of the cells above what they gave.").tag(config=True)
+    theme = Unicode("", help="A theme file; without one that of ONRECORD_THEME, else the packaged one.").tag(
+        config=True
+    )
     file_extension = Unicode().tag(config=True)
 
     @default("file_extension")
@@ -72,19 +78,20 @@ class PDFBriefingExporter(Exporter):
         Raises
         ------
         BriefingError
-            When Typst refuses the document.
+            When Typst refuses the document, or the theme cannot be used.
         """
         notebook, found = super().from_notebook_node(nb, resources, **kw)
         name = str(found.get("metadata", {}).get("name", "Notebook"))
-        pdf, characters = render_pdf(read_notebook(notebook, name, show_code=self.show_code))
+        theme = read_theme(self.theme) if self.theme else theme_in_use()
+        pdf, characters = render_pdf(read_notebook(notebook, name, show_code=self.show_code), theme)
         found["onrecord"] = {"characters": characters}
         return pdf, found
 
 
-def _typeset(sheet: Sheet, timestamp: int) -> bytes:
+def _typeset(sheet: Sheet, timestamp: int, theme: Theme) -> bytes:
     with TemporaryDirectory(prefix="onrecord-pdf-") as name:
         folder = Path(name)
-        _lay_ready(folder, sheet)
+        _lay_ready(folder, sheet, theme)
         command = [sys.executable, "-P", str(Path(__file__).with_name("typeset.py")), str(folder), str(timestamp)]
         done = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
         if done.returncode:
@@ -95,23 +102,24 @@ def _typeset(sheet: Sheet, timestamp: int) -> bytes:
         return (folder / "briefing.pdf").read_bytes()
 
 
-def _lay_ready(folder: Path, sheet: Sheet) -> None:
+def _lay_ready(folder: Path, sheet: Sheet, theme: Theme) -> None:
     root, fonts = folder / "root", folder / "fonts"
     root.mkdir()
     fonts.mkdir()
-    for font in font_files():
-        shutil.copyfile(font, fonts / font.name)
+    for nth, font in enumerate((*font_files(), *more_files(), *theme.files)):
+        (fonts / f"{nth}{font.suffix}").symlink_to(font)
     template = files("analysis.brief").joinpath("template", "briefing.typ")
     (root / "briefing.typ").write_bytes(template.read_bytes())
+    (root / "pushed.json").write_text("{}", encoding="utf-8")
     (root / "briefing.json").write_text(sheet.data, encoding="utf-8")
     for name, data in sheet.files.items():
         (root / name).write_bytes(data)
 
 
-def _drawable(sheet: Sheet, name: str) -> bool:
+def _drawable(sheet: Sheet, name: str, theme: Theme) -> bool:
     """Try an image alone."""
     try:
-        _typeset(make_sheet(_ALONE).drawing(name, sheet.files[name]), 0)
+        _typeset(make_sheet(_ALONE, theme).drawing(name, sheet.files[name]), 0, theme)
     except BriefingError:
         return False
     return True

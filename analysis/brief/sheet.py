@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import bidirectional
 
 from analysis.brief.blocks import (
     Block,
@@ -27,10 +28,11 @@ from analysis.brief.blocks import (
     Row,
     Table,
 )
-from analysis.brief.characters import showable
+from analysis.brief.characters import showable, unshown
 from analysis.brief.columns import TEXT_WIDTH, extent, lay_out
 from analysis.brief.document import Document
 from analysis.brief.runs import Run, Runs, paced, plain
+from analysis.brief.theme import PAPERS, Theme, read_theme
 from analysis.brief.wire import changed
 
 # Every control character of a text is written out, so this one can stand for "a line may break here".
@@ -42,10 +44,17 @@ _SIGN = re.compile(
     r"[\s\S][\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0e31-\u0e4e\u200c\u200d\ufe00-\ufe0f]*"
 )
 _STEP = 25.0
+_SIZE = 10.2
+_LETTER = 4.4
+_CELLS = 8.8
 _LINE = 92
-_HEAD = 90
+_HEAD, _SECTION = 70, 40
 _LONG_FACT = 600
 _MOST_COLUMNS = 12
+_LEAST_ROWS, _MOST_ROWS = 6, 500  # of tables whose end is looked after
+_METHOD = "method-and-limits"
+_NO_HEADING = 99
+_SIDES = frozenset({"L", "R", "AL"})
 _COMMA = {"text": ",", "note": True}
 
 
@@ -63,27 +72,40 @@ class Sheet:
         return Sheet(json.dumps({**json.loads(self.data), "blocks": [block]}), {name: data}, Counter())
 
 
-def make_sheet(document: Document, undrawable: frozenset[str] = frozenset()) -> Sheet:
-    r"""Give a document's data; an image whose file's name is `undrawable` is replaced by its description.
+def make_sheet(document: Document, theme: Theme | None = None, undrawable: frozenset[str] = frozenset()) -> Sheet:
+    r"""Give a document's data in a theme, the packaged one where none is given.
+
+    An image whose file's name is `undrawable` is replaced by its description.
 
     Examples
     --------
     >>> sheet = make_sheet(Document("T", "", "en", (), (Prose("a\u202eb"),), {}, None))
-    >>> json.loads(sheet.data)["blocks"], sheet.lost
-    ([{'is': 'prose', 'paragraphs': [['a[U+202E]b']]}], Counter({'U+202E': 1}))
+    >>> json.loads(sheet.data)["blocks"][0], sheet.lost
+    ({'is': 'prose', 'paragraphs': [['a[U+202E]b']]}, Counter({'U+202E': 1}))
     """
-    writer = _Writer(document.backlinks, undrawable)
+    theme = theme or read_theme()
+    writer = _Writer(document.backlinks, undrawable, theme)
     lang, _, region = document.lang.partition("-")
+    blocks = [data for block in document.blocks for data in writer.block(block)]
+    for nth, block in enumerate(blocks):
+        if block["is"] == "table" and _LEAST_ROWS <= len(block["rows"]) <= _MOST_ROWS:
+            block["nth"] = str(nth)
     data = {
-        "title": showable(document.title)[0],
+        "look": _look(theme),
+        "title": showable(document.title, own=theme.files)[0],
         "cover": writer.string(document.title, _PROSE / 3),
-        "head": _shortened(showable(document.title)[0]),
+        "head": _shortened(showable(document.title, own=theme.files)[0], _HEAD),
+        "sections": {
+            block.id: _shortened(showable(plain(_unnoted(block.runs)), own=theme.files)[0], _SECTION)
+            for block in document.blocks
+            if isinstance(block, Heading)
+        },
         "subtitle": writer.string(document.subtitle),
         "lang": lang.lower(),
         "region": region.upper() if len(region) == 2 else None,
         "facts": [writer.fact(fact) for fact in document.facts],
         "contents": sum(isinstance(block, Heading) for block in document.blocks) > 2,
-        "blocks": [data for block in document.blocks for data in writer.block(block)],
+        "blocks": _owned_up(blocks, unshown(writer.lost)),
     }
     return Sheet(json.dumps(data, ensure_ascii=False, sort_keys=True), writer.files, writer.lost)
 
@@ -92,17 +114,28 @@ def make_sheet(document: Document, undrawable: frozenset[str] = frozenset()) -> 
 class _Writer:
     back: Mapping[str, tuple[str, ...]]
     undrawable: frozenset[str]
+    theme: Theme
     files: dict[str, bytes] = field(default_factory=dict)
     lost: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def grown(self) -> float:
+        """How much larger or wider the type is than that by which rooms are measured."""
+        return self.theme.page / _SIZE * self.theme.wideness
+
     def string(self, text: str, room: float = _PROSE, *, lines: bool = False) -> str:
-        shown, lost = showable(text, lines=lines)
+        shown, lost = showable(text, lines=lines, own=self.theme.files)
         self.lost.update(lost)
+        room /= self.grown
         if lines or extent(shown) <= room:
             return shown
         return _WORD.sub(lambda match: _broken(match[0], room), shown)
 
-    def runs(self, runs: Runs, room: float = _PROSE) -> list[Any]:
+    def runs(self, runs: Runs, room: float = _PROSE) -> Any:  # noqa: ANN401 - JSON
+        shown = self.parts(runs, room)
+        return {"leftward": shown} if _leftward(plain(runs)) else shown
+
+    def parts(self, runs: Runs, room: float) -> list[Any]:
         if len(runs) > 1 and any(extent(word) > room for word in plain(runs).split()):
             room /= 6  # a word may go on from run to run, and each run sees only its own part
         shown = [(self.run(run, room), after_note) for run, after_note in paced(runs)]
@@ -144,7 +177,7 @@ class _Writer:
             case Facts():
                 yield {"is": "facts", "facts": [self.fact(fact) for fact in block.facts]}
             case Listing():
-                text = "\n".join(_folded(self.string(block.text.expandtabs(4), lines=True)))
+                text = "\n".join(_folded(self.string(block.text.expandtabs(4), lines=True), int(_LINE / self.grown)))
                 yield {"is": "listing", "kind": block.kind, "text": text}
             case Extract():
                 yield {"is": "extract", "blocks": [data for part in block.blocks for data in self.block(part)]}
@@ -174,28 +207,61 @@ class _Writer:
         return {"is": "figure", "file": name if drawn else None, "id": figure.id, **data}
 
     def table(self, table: Table) -> dict[str, Any]:
-        layout = lay_out(table)
+        layout = lay_out(table, TEXT_WIDTH / self.grown)
+        rooms = [room * self.grown for room in layout.rooms]
         rows = [
             {
-                "cells": [self.runs(cell, room) for cell, room in zip(row.cells, layout.rooms, strict=True)],
+                "cells": [self.runs(cell, room) for cell, room in zip(row.cells, rooms, strict=True)],
                 "id": row.id,
                 "breakable": breakable,
             }
             for row, breakable in zip(table.rows, layout.breakable, strict=True)
         ]
-        heads = [self.runs(column.header, room) for column, room in zip(table.columns, layout.rooms, strict=True)]
+        heads = [self.runs(column.header, room) for column, room in zip(table.columns, rooms, strict=True)]
         return {
             "is": "table",
             "id": table.id,
             "caption": self.runs(table.caption),
-            "widths": layout.widths,
-            "size": round(8.8 * layout.scale, 2),
+            "widths": [round(width * self.grown, 2) for width in layout.widths],
+            "size": round(_CELLS * self.theme.page / _SIZE * layout.scale, 2),
             "aligns": [column.align for column in table.columns],
             "named": table.row_header,
             "whole": layout.whole,
             "heads": heads,
             "rows": rows,
         }
+
+
+def _look(theme: Theme) -> dict[str, object]:
+    """What the template needs of the theme."""
+    return {
+        "paper": PAPERS[theme.paper],
+        "grown": theme.page / _SIZE,
+        "colours": {name: theme.light[name] for name in theme.light},
+        **{kind: theme.printed(kind) for kind in theme.fonts},
+    }
+
+
+def _unnoted(runs: Runs) -> Runs:
+    return tuple(run for run in runs if run.note is None)
+
+
+def _leftward(text: str) -> bool:
+    """Whether the first letter is one that is written from right to left."""
+    if text.isascii():
+        return False
+    return next((side for char in text if (side := bidirectional(char)) in _SIDES), "L") != "L"
+
+
+def _owned_up(blocks: list[dict[str, Any]], told: str) -> list[dict[str, Any]]:
+    """Say what could not be shown, at the end of the section on the method, else of the document."""
+    if not told:
+        return blocks
+    levels = [block["level"] if block["is"] == "heading" else _NO_HEADING for block in blocks]
+    method = next((nth for nth, block in enumerate(blocks) if block.get("id") == _METHOD), len(blocks))
+    ends = (nth for nth in range(method + 1, len(blocks)) if levels[nth] <= levels[method])
+    place = next(ends, len(blocks))
+    return [*blocks[:place], {"is": "prose", "paragraphs": [[told]]}, *blocks[place:]]
 
 
 def _parts(table: Table) -> Iterable[Table]:
@@ -230,16 +296,18 @@ def _broken(word: str, room: float) -> str:
     return BREAK.join("".join(signs[start : start + step]) for start in range(0, len(signs), step))
 
 
-def _shortened(title: str) -> str:
-    if extent(title[:_HEAD]) <= _PROSE and len(title) <= _HEAD:
+def _shortened(title: str, most: int) -> str:
+    """Give a title of so many letters of usual width at most."""
+    room = most * _LETTER
+    if extent(title[:most]) <= room and len(title) <= most:
         return title
-    short = title[:_HEAD]
-    while extent(short) > _PROSE:
+    short = title[:most]
+    while extent(short) > room:
         short = short[:-1]
     return f"{short}…"
 
 
-def _folded(text: str) -> Iterable[str]:
+def _folded(text: str, longest: int) -> Iterable[str]:
     for line in text.split("\n"):
-        for start in range(0, max(1, len(line)), _LINE):
-            yield line[start : start + _LINE]
+        for start in range(0, max(1, len(line)), longest):
+            yield line[start : start + longest]

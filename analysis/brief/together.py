@@ -10,14 +10,14 @@ from analysis.brief.blocks import Column, Figure, Prose, Row, Table
 from analysis.brief.company import CITED, Company, company
 from analysis.brief.drawing import (
     CHARACTER,
-    DARK,
     HAIR,
-    INK,
     PAPER,
+    THEME,
     WIDTH,
     as_svg,
     canvas_of,
     fitted,
+    readable,
 )
 from analysis.brief.notes import Notes, numbered
 from analysis.brief.runs import Inline, Run
@@ -25,9 +25,7 @@ from analysis.brief.wording import capital, clipped, counted, listed, spelled
 from analysis.tables import Tables
 
 CELL, GAP = 0.27, 0.07  # inches
-SHADES = ("#e3edf5", "#b9d3e6", "#7fb2d6", "#2f6f9f", DARK)
-LIGHT = 3
-"""So many of the shades are light enough for dark figures."""
+SHADES = tuple(THEME.figures[name] for name in ("few", "some", "several", "many", "most"))
 NAME, SAID = 60, 5
 NOBODY = "No two actors that matter are mentioned in one sentence."
 
@@ -92,9 +90,8 @@ def _draw_cell(axes: Axes, row: int, column: int, found: Company) -> None:
     fill = SHADES[shade] if number else PAPER
     axes.add_patch(Rectangle(place, CELL * 0.94, CELL * 0.94, facecolor=fill, edgecolor=HAIR, lw=0.6, clip_on=False))
     if number:
-        color = INK if shade < LIGHT else PAPER
         middle = (CELL * (column + 0.5), CELL * (row + 0.5))
-        axes.text(*middle, str(number), ha="center", va="center", color=color, size=8.4)
+        axes.text(*middle, str(number), ha="center", va="center", color=readable(fill), size=8.4)
 
 
 def _alt(found: Company) -> str:

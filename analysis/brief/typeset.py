@@ -7,10 +7,15 @@ it reads; it can read nothing else) and ``fonts``; the PDF is written to ``brief
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import typst
+
+ROUNDS = 9
+INSET, SPARE, MOST = 5.0, 4.0, 150.0  # points
 
 
 def typeset(folder: Path, timestamp: int) -> None:
@@ -22,14 +27,38 @@ def typeset(folder: Path, timestamp: int) -> None:
         When Typst refuses the document or an image in it.
     """
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder / "fonts")])
-    compiler = typst.Compiler(root=str(folder / "root"), font_paths=fonts, ignore_system_fonts=True)
+    root = folder / "root"
+    pushed: dict[str, float] = {}
+    for _ in range(ROUNDS):
+        compiler = typst.Compiler(
+            input=str(root / "briefing.typ"), root=str(root), font_paths=fonts, ignore_system_fonts=True
+        )
+        alone = left_alone(json.loads(compiler.query("metadata", field="value")), pushed)
+        if not alone:
+            break
+        pushed |= alone
+        (root / "pushed.json").write_text(json.dumps(pushed), encoding="utf-8")
     compiler.compile(
-        input=str(folder / "root" / "briefing.typ"),
         format="pdf",
         output=str(folder / "briefing.pdf"),
         pdf_standards=["ua-1", "a-2a"],
         timestamp=timestamp,
     )
+
+
+def left_alone(marks: list[dict[str, Any] | None], pushed: dict[str, float]) -> dict[str, float]:
+    """Give the first table whose last row stands alone on a page, and by how much its fourth last row may grow.
+
+    That sends the two rows between to the next page. `marks` tell of the last four rows of each table on which page
+    they stand, and how many points are left below there. What is laid out again costs little: Typst remembers.
+    """
+    for table in dict.fromkeys(mark["table"] for mark in marks if mark):
+        rows = {mark["row"]: mark for mark in marks if mark and mark["table"] == table}
+        pages = [rows[row]["page"] for row in range(4)]
+        room = rows[1]["left"] + INSET
+        if table not in pushed and pages[0] == pages[1] == pages[2] < pages[3] and room < MOST:
+            return {table: round(room - SPARE, 1)}
+    return {}
 
 
 def main() -> int:

@@ -10,6 +10,31 @@ from html.parser import HTMLParser
 from analysis.brief.blocks import Column, Table
 
 _UNSEEN = frozenset({"script", "style", "template", "head", "title", "noscript", "textarea"})
+_WITHIN_LINES = frozenset(
+    {
+        *(
+            "a",
+            "abbr",
+            "b",
+            "bdi",
+            "bdo",
+            "cite",
+            "code",
+            "del",
+            "em",
+            "font",
+            "i",
+            "ins",
+            "kbd",
+            "mark",
+            "q",
+            "s",
+            "samp",
+        ),
+        *("small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    }
+)
+_END = "\x1f"
 _WIDEST = 100
 _NUMBER = re.compile(r"[-+−]?[\d.,]+(?:e[-+]?\d+)?\s?%?\Z|nan\Z", re.IGNORECASE)
 
@@ -38,6 +63,42 @@ def read_tables(html: str) -> tuple[Table, ...]:
     reader.feed(html)
     reader.close()
     return tuple(_table(rows, caption) for rows, caption in reader.tables if any(rows))
+
+
+def read_words(html: str) -> tuple[str, ...]:
+    """Give the paragraphs of a piece of HTML, without tags, scripts and styles.
+
+    Examples
+    --------
+    >>> read_words("<style>p {}</style><h3>Fit</h3><p>R<sup>2</sup> &lt; 1</p>")
+    ('Fit', 'R2 < 1')
+    """
+    reader = _Words()
+    reader.feed(html)
+    reader.close()
+    return tuple(filter(None, (" ".join(part.split()) for part in "".join(reader.parts).split(_END))))
+
+
+class _Words(HTMLParser):
+    """Collects text; whatever is no part of a line ends the paragraph."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self._unseen += tag in _UNSEEN
+        self.parts.append("" if tag in _WITHIN_LINES else _END)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen -= tag in _UNSEEN and self._unseen > 0
+        self.parts.append("" if tag in _WITHIN_LINES else _END)
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.parts.append(data.replace(_END, " "))
 
 
 class _Reader(HTMLParser):

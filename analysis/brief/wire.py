@@ -76,7 +76,7 @@ def changed(part: Part, **values: object) -> Part:
 def mapped(value: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - any tree of frozen dataclasses
     """Give the tree of objects with each object changed, in reading order, the whole before its parts."""
     if isinstance(value, tuple):
-        return tuple(mapped(item, change) for item in value)
+        return tuple([item if isinstance(item, str) else mapped(item, change) for item in value])
     if not is_dataclass(value) or isinstance(value, type):
         return value
     fresh = change(value)

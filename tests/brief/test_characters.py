@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.brief.blocks import Heading, Listing, Prose, Table
-from analysis.brief.characters import drawable, font_files, showable, visible
+from analysis.brief.characters import drawn_by, font_files, more_files, showable, visible
 from analysis.brief.document import Document
 from analysis.brief.pdf import render_pdf
 from analysis.brief.runs import code, strong
@@ -38,8 +38,8 @@ def test_ordinary_text_stays(text):
 
 def test_a_browser_shows_more_than_our_fonts():
     """What only a browser's fonts have stays in the page and is counted for the PDF."""
-    assert visible("漢字") == "漢字"
-    assert showable("漢字")[1] == Counter({"U+6F22": 1, "U+5B57": 1})
+    assert visible("ማይ") == "ማይ"
+    assert showable("ማይ")[1] == Counter({"U+121B": 1, "U+12ED": 1})
 
 
 def test_joiners_stay_where_they_spell():
@@ -53,12 +53,12 @@ def test_nothing_is_lost(text):
     """Every character that is not shown is counted once for each time it stands there."""
     shown, lost = showable(text, lines=True)
     assert len(shown) == len(text) + sum(count * (len(name) + 1) for name, count in lost.items())
-    assert all(ord(char) in drawable() or char in "\n\t" for char in shown)
+    assert all(drawn_by(ord(char)) or char in "\n\t" for char in shown)
 
 
 def test_the_fonts_are_those_of_the_packages():
     """Every font file is there: neither the system's fonts nor Typst's own are used."""
-    assert all(path.is_file() for path in font_files())
+    assert all(path.is_file() for path in (*font_files(), *more_files()))
 
 
 def test_every_character_is_shown_or_written_out():
@@ -70,8 +70,11 @@ def test_every_character_is_shown_or_written_out():
 
 def test_every_character_compiles():
     """Whatever is shown passes PDF/UA-1 and PDF/A-2a: in text, bold, fixed width, alone and with signs that combine."""
-    bases = [chr(point) for point in drawable() if showable(chr(point))[0] == chr(point)]
-    signs = [chr(point) for point in drawable() if unicodedata.category(chr(point))[0] == "M"] + ["\u200c", "\u200d"]
+    drawn = [chr(point) for point in range(sys.maxunicode + 1) if drawn_by(point)]
+    eastern = [char for char in drawn if 0x2E80 <= ord(char) < 0xD800 or ord(char) >= 0x20000]
+    drawn = sorted({*drawn} - {*eastern} | {*eastern[::40]})
+    bases = [char for char in drawn if showable(char)[0] == char]
+    signs = [char for char in drawn if unicodedata.category(char)[0] == "M"] + ["\u200c", "\u200d"]
     draw = Random(7)  # noqa: S311 - the same draw each time
     texts = ["".join(bases), "".join(base + draw.choice(signs) + draw.choice(signs) for base in bases)]
     lines = [text[start : start + 200] for text in texts for start in range(0, len(text), 200)]

@@ -36,6 +36,7 @@ def test_a_definition_is_read(tmp_path):
         ('title = "T"\narticles = "in"\nparameters = 1', r"parameters: found 1; expected a table"),
         ('title = "T"\narticles = "in"\ncorrections = "in"', r"corrections: found 'in', which is no file"),
         ('title = "T"\narticles = "in"\nratings = "r.csv"', r"ratings: found 'r.csv', which does not exist"),
+        ('title = "T"\narticles = "in"\ntheme = "t.toml"', r"theme: found 't.toml', which does not exist"),
         ("a = " + "[" * 5000, r"expected TOML in UTF-8"),
         ("title = ", r"expected TOML in UTF-8"),
     ],

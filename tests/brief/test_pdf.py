@@ -13,13 +13,14 @@ import pytest
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from analysis.brief.blocks import Prose, Table
+from analysis.brief.blocks import Heading, Prose, Table
 from analysis.brief.characters import showable
 from analysis.brief.columns import TEXT_WIDTH, lay_out
 from analysis.brief.document import read_notebook
 from analysis.brief.pdf import PDFBriefingExporter, render_pdf
 from analysis.brief.runs import link, note
 from analysis.brief.sheet import make_sheet
+from analysis.brief.typeset import left_alone
 
 BEGIN = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'"
 POISON = [
@@ -230,3 +231,28 @@ def test_a_link_without_words_costs_nothing():
     """A run that has an address and no text is no reason to refuse a document."""
     cell = new_code_cell(outputs=[new_output("display_data", data=Prose(["a", link("", "#x")])._repr_mimebundle_())])
     assert rendered(new_notebook(cells=[cell]))[0].startswith(b"%PDF-")
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+@pytest.mark.parametrize("before", range(6))
+def test_no_row_is_left_alone_on_a_page(before, tmp_path):
+    """Wherever a table ends, two rows or more stand on its last page, and no row is lost on the way."""
+    rows = [[f"Row {nth}.", "Word " * 6] for nth in range(40)]
+    blocks = [*[Prose("Before.")] * before, Table(["Row", "Words"], rows, "Rows"), Heading("After")]
+    outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in blocks]
+    (tmp_path / "a.pdf").write_bytes(rendered(new_notebook(cells=[new_code_cell(outputs=outputs)]))[0])
+    done = subprocess.run(["pdftotext", "-layout", tmp_path / "a.pdf", "-"], capture_output=True, check=True)
+    counts = [len(re.findall(r"Row \d+\.", page)) for page in done.stdout.decode().split("\f")]
+    assert sum(counts) == 40
+    assert 1 not in counts
+
+
+def test_the_end_of_a_table_is_looked_after():
+    """The fourth row from the end grows by what is left of its page; a table that ends well, or was mended, stays."""
+
+    def marks(*pages):
+        return [{"table": "3", "row": row, "page": page, "left": 60.0} for row, page in enumerate(pages)]
+
+    assert left_alone([None, *marks(1, 1, 1, 2)], {}) == {"3": 61.0}
+    assert left_alone(marks(1, 1, 1, 2), {"3": 61.0}) == {}
+    assert left_alone(marks(1, 1, 2, 2), {}) == left_alone(marks(1, 1, 1, 1), {}) == left_alone([], {}) == {}
