@@ -14,7 +14,7 @@ from analysis.tables import Tables
 KINDS = {
     "meaning": (
         *("shared meaning, of both", "shared meaning, of the shorter", "shared meaning, of the longer"),
-        *("shared meaning, before the next", "shared meaning, as a whole"),
+        *("shared meaning, before the next", "shared meaning, as a whole", "shared meaning, in its own words"),
     ),
     "words": (
         *("same words, of both", "same words, of the shorter", "same words, number"),

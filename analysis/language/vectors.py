@@ -1,8 +1,6 @@
-"""What sentences mean, as vectors whose likeness is their cosine: the base model beside the reader.
+"""What sentences mean, as vectors whose likeness is their cosine: the unchanged base model beside the reader.
 
 One encoder cannot serve both: the reader's own states no longer rank paraphrases as the base does (see MODEL_CARD.md).
-Nor can one vector: as published, all that is said on one topic lies near; the upper layers fitted once more on claims
-tell those that are one from the others of their story.
 """
 
 from __future__ import annotations
@@ -38,33 +36,11 @@ def vectors(sentences: Sequence[str]) -> Floats:
     >>> bool(port @ harbour > 2 * (port @ prices))
     True
     """
-    return _made(sentences, "vector")
-
-
-def claim_vectors(claims: Sequence[str]) -> Floats:
-    """Give one vector of length 1 a claim: near are those that tell the same, not all on one topic.
-
-    Raises
-    ------
-    ModelError
-        Where the model file is missing or damaged.
-
-    Examples
-    --------
-    >>> told = ["The port was shut on Monday.", "On Monday they closed the harbour.", "The port was built in 1911."]
-    >>> shut, closed, built = claim_vectors(told)
-    >>> bool(shut @ closed > 0.5 > shut @ built)
-    True
-    """
-    return _made(claims, "claim")
-
-
-def _made(texts: Sequence[str], output: str) -> Floats:
-    made = np.zeros((len(texts), WIDTH), dtype=np.float32)
+    made = np.zeros((len(sentences), WIDTH), dtype=np.float32)
     session = weights(SENTENCES).session
-    for at, text in enumerate(texts):
-        ids = first_ids(text)
+    for at, sentence in enumerate(sentences):
+        ids = first_ids(sentence)
         if len(ids):
-            made[at] = session.run([output], {"ids": ids[None]})[0][0]
+            made[at] = session.run(None, {"ids": ids[None]})[0][0]
     rounded: Floats = made.round(DIGITS)
     return rounded

@@ -20,7 +20,7 @@ from analysis.relate.telling import Telling, claim_tellings, quote_tellings
 from analysis.schema import Row
 from analysis.tables import Tables, table
 
-THRESHOLD = 0.7
+THRESHOLD = 0.85
 """The least probability of two claims that match."""
 
 _SURE = 0.99
@@ -150,7 +150,7 @@ def _at_most(item: Candidate) -> float:
         return 1.0
     if _is_apart(item) and not holds_run(*sorted((ours, theirs), key=len, reverse=True)):
         return 0.0
-    return max(probability(item.evidence_if(alike)) for alike in (0.0, 1.0))
+    return max(probability(item.evidence_if(alike, told)) for alike in (0.0, 1.0) for told in (0.0, 1.0))
 
 
 def _judged(item: Candidate) -> Pair:

@@ -21,7 +21,7 @@ _LEAD = 0.25
 """By so much at most a pair counts as more alike than its rivals: a claim without rivals is not sure for that."""
 _MOST_ALIKE, _MORE_ALIKE = 0.7, 0.5
 """The most that two sentences are alike as wholes: so much, and so much times the share of their meaning."""
-_WHOLE = "shared meaning, as a whole"
+_WHOLE, _TOLD = "shared meaning, as a whole", "shared meaning, in its own words"
 _LEAST_WORDS = 2
 """Words with a meaning of their own that a claim must have to be like another."""
 
@@ -30,24 +30,26 @@ _LEAST_WORDS = 2
 class Candidate:
     """Two claims that may tell the same, and what speaks for and against it, each piece from 0 to 1.
 
-    What the language model says of the two sentences is not yet among it: that costs as much as all the rest.
+    What the language model says of the two as wholes is not yet among it: that costs as much as all the rest.
     """
 
     left: Telling
     right: Telling
     evidence: dict[str, float]
 
-    def evidence_if(self, alike: float) -> dict[str, float]:
-        """Give the evidence with this likeness, from 0 to 1, of the two sentences as wholes.
+    def evidence_if(self, alike: float, told: float) -> dict[str, float]:
+        """Give the evidence with these likenesses, from 0 to 1, of the two as wholes: without their names, and with.
 
         Of two that share little of their meaning, no more is counted than such sentences were ever seen to have.
         """
         most = _MOST_ALIKE + _MORE_ALIKE * self.evidence["shared meaning, of both"]
-        return {**self.evidence, _WHOLE: min(alike, most)}
+        return {**self.evidence, _WHOLE: min(alike, most), _TOLD: min(told, most)}
 
     def asked(self) -> dict[str, float]:
-        """Give the evidence with the likeness that the language model finds."""
-        return self.evidence_if(alike_as_a_whole(self.left.in_words, self.right.in_words))
+        """Give the evidence with the likenesses that the language model finds."""
+        return self.evidence_if(
+            alike_as_a_whole(self.left.in_words, self.right.in_words), alike_as_a_whole(self.left.text, self.right.text)
+        )
 
 
 def compared(left: Sequence[Telling], right: Sequence[Telling]) -> list[Candidate]:

@@ -2,7 +2,7 @@
 
     python tests/fitting/pairs.py [--write] [--wrong]
 
-A case is a pair of claims, as extracted, of two articles of one story in `tests/fitting/stories` that is worth
+A case is a pair of claims, as extracted, of two articles of one story in `tests/fitting/held` that is worth
 weighing. It is right where the two claims stand for two of gold (by the words that they share) that gold joins; pairs
 that gold calls likely only are left out. Weights are fitted by ridge logistic regression (Newton's method). Each story
 is judged by weights fitted on the others; pairs that each claim's article likes best count. `--wrong` prints the wrong
@@ -30,7 +30,7 @@ from analysis.relate.telling import claim_tellings
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "analysis" / "lexicon" / "pairing.csv"
-SOURCE = "logistic regression fitted on the invented stories in tests/fitting/stories"
+SOURCE = "logistic regression fitted on the invented stories in tests/fitting/held"
 RIDGE, ROUNDS, LEAST = 0.5, 40, 0.5
 
 
@@ -53,7 +53,7 @@ def main():
     for story in sorted({case.story for case in cases}):
         weights = fitted(names, [case for case in cases if case.story != story])
         found += judged(names, weights, [case for case in cases if case.story == story])
-    for least in (THRESHOLD - 0.2, THRESHOLD - 0.1, THRESHOLD, THRESHOLD + 0.1):
+    for least in (THRESHOLD - 0.2, THRESHOLD - 0.1, THRESHOLD, THRESHOLD + 0.05, THRESHOLD + 0.1):
         tell([(pair, case) for pair, case in found if pair.score >= least and case.known], joined, least)
     if "--wrong" in sys.argv:
         for pair, case in found:
@@ -71,12 +71,12 @@ def tell(found, joined, least):
     right = sum(case.right for _, case in found)
     precision, recall = right / max(len(found), 1), right / joined
     score = 2 * precision * recall / max(precision + recall, 1e-9)
-    sys.stdout.write(f"at {least:.1f}: {len(found)} pairs, P {precision:.1%}, R {recall:.1%}, F1 {score:.1%}\n")
+    sys.stdout.write(f"at {least:.2f}: {len(found)} pairs, P {precision:.1%}, R {recall:.1%}, F1 {score:.1%}\n")
 
 
 def records(name):
     """Give the records of a file of the stories."""
-    return [json.loads(line) for line in (HERE / "stories" / name).read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in (HERE / "held" / name).read_text(encoding="utf-8").splitlines()]
 
 
 def read_cases():
@@ -110,17 +110,18 @@ def of_story(articles):
     homes, meant = defaultdict(list), {}
     for telling in claim_tellings(tables):
         homes[telling.article_id].append(telling)
-        shares = [(share(spans[telling.key], one), one["id"]) for one in gold[refs[telling.article_id]]]
-        best, name = max(shares, default=(0, None))
+        shares = [(*share(spans[telling.key], one), one["id"]) for one in gold[refs[telling.article_id]]]
+        best, _, name = max(shares, default=(0, 0, None))
         if best >= LEAST:
             meant[telling.key] = name
     return [homes[article_id] for article_id in tables.articles["article_id"]], meant
 
 
 def share(span, claim):
-    """Give the characters that two claims have in common, as a share of all that they have."""
+    """Give the characters that two claims have in common, as a share of the shorter and of all that they have."""
     both = min(span[1], claim["end"]) - max(span[0], claim["start"])
-    return both / (max(span[1], claim["end"]) - min(span[0], claim["start"]))
+    shorter = min(span[1] - span[0], claim["end"] - claim["start"])
+    return round(both / shorter, 1), both / (max(span[1], claim["end"]) - min(span[0], claim["start"]))
 
 
 def fitted(names, cases):

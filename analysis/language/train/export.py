@@ -12,7 +12,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from analysis.language.train.network import Encoder, Network, Tops
+from analysis.language.train.network import Encoder, Network, mean_states
 from analysis.language.weights import DIGESTS, READER, SENTENCES
 
 _OPSET = 17
@@ -32,18 +32,16 @@ class _Served(nn.Module):
 
 
 class _Sentence(nn.Module):
-    """The base model with two sorts of upper layers: as published, and fitted on claims."""
+    """The mean of a sentence's last states, of length 1."""
 
-    def __init__(self, base: Path, tops: Tops) -> None:
+    def __init__(self, encoder: Encoder) -> None:
         super().__init__()
-        self.encoder = Encoder(base, dropout=0.0)
-        self.published, self.fitted = Tops(base, dropout=0.0), tops
+        self.encoder = encoder
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
-        """Give two vectors."""
-        mask = torch.ones_like(ids)
-        states = self.encoder(ids, torch.zeros_like(ids), mask, until=Tops.FIRST)
-        return self.published(states, mask), self.fitted(states, mask)
+    def forward(self, ids: Tensor) -> Tensor:
+        """Give one vector."""
+        vector: Tensor = mean_states(self.encoder, ids, torch.ones_like(ids))
+        return vector
 
 
 def export(network: Network, numbers: object, folder: Path) -> Path:
@@ -58,9 +56,9 @@ def export(network: Network, numbers: object, folder: Path) -> Path:
     return _written(_Served(network), ("ids", "looks"), outputs, folder / READER, {"numbers": json.dumps(numbers)})
 
 
-def export_sentences(base: Path, tops: Tops, folder: Path) -> Path:
-    """Write the model file of sentence vectors: the base model as it was published, and its fitted upper layers."""
-    return _written(_Sentence(base, tops), ("ids",), ("vector", "claim"), folder / SENTENCES, {})
+def export_sentences(encoder: Encoder, folder: Path) -> Path:
+    """Write the model file of sentence vectors."""
+    return _written(_Sentence(encoder), ("ids",), ("vector",), folder / SENTENCES, {})
 
 
 def _written(
@@ -80,7 +78,7 @@ def _written(
             plain,
             input_names=list(inputs),
             output_names=list(outputs),
-            dynamic_axes={name: {1: "pieces"} for name in (*inputs, *outputs) if name not in ("vector", "claim")},
+            dynamic_axes={name: {1: "pieces"} for name in (*inputs, *outputs) if name != "vector"},
             opset_version=_OPSET,
             dynamo=False,
         )

@@ -75,8 +75,8 @@ class Encoder(nn.Module):
             if part is not None:
                 part.requires_grad_(requires_grad=False)
 
-    def forward(self, ids: Tensor, looks: Tensor, mask: Tensor, until: int | None = None) -> Tensor:
-        """Give the last states, or those after so many layers: windows x pieces x width."""
+    def forward(self, ids: Tensor, looks: Tensor, mask: Tensor) -> Tensor:
+        """Give the last states: windows x pieces x width."""
         bias = (1 - mask.float())[:, None, None, :] * _MASKED
         places = torch.arange(ids.shape[1])
         if self.near is not None:
@@ -85,30 +85,17 @@ class Encoder(nn.Module):
         states = self.dropout(self.norm(words + self.places(places) + self.looks(looks)))
         if torch.is_autocast_enabled("cpu"):
             bias = bias.to(torch.bfloat16)
-        for layer in self.layers[:until]:
+        for layer in self.layers:
             states = layer(states, bias)
         return states
 
 
-class Tops(nn.Module):
-    """The upper layers of a base model, and the mean of their states as a vector of length 1."""
-
-    FIRST = 0
-    """So many layers are below them."""
-
-    def __init__(self, folder: Path, dropout: float = 0.1) -> None:
-        super().__init__()
-        self.layers = Encoder(folder, dropout).layers[self.FIRST :]
-
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """Give one vector for each row of states."""
-        bias = (1 - mask.float())[:, None, None, :] * _MASKED
-        for layer in self.layers:
-            states = layer(states, bias)
-        shown = mask.float()[:, :, None]
-        means = (states * shown).sum(1) / shown.sum(1)
-        vectors: Tensor = means / means.norm(dim=-1, keepdim=True)
-        return vectors
+def mean_states(encoder: Encoder, ids: Tensor, mask: Tensor) -> Tensor:
+    """Give the mean of the last states of each row of pieces, as a vector of length 1."""
+    shown = mask.float()[:, :, None]
+    means = (encoder(ids, torch.zeros_like(ids), mask) * shown).sum(1) / shown.sum(1)
+    vectors: Tensor = means / means.norm(dim=-1, keepdim=True)
+    return vectors
 
 
 class Network(nn.Module):

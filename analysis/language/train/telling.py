@@ -1,4 +1,4 @@
-"""Fit the upper layers of the sentence model once more, to tell claims that are one from claims on one topic.
+"""Fit the sentence model once more, to tell claims that are one from claims on one topic.
 
     python -m analysis.language.train.telling --stories DIR [--out DIR]
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -24,7 +24,7 @@ from torch.nn import functional
 
 from analysis.language.pieces import first_ids
 from analysis.language.train.export import export_sentences
-from analysis.language.train.network import Encoder, Tops
+from analysis.language.train.network import Encoder, mean_states
 from analysis.language.train.published import base_folder
 
 ROUNDS = 6
@@ -56,10 +56,7 @@ class Story:
 
 
 def read_stories(folder: Path) -> list[Story]:
-    """Read `claims.jsonl` and `pairs.jsonl`, laid out as data/gold/stories/guidelines.md tells.
-
-    A claim may have other words to learn from as `told`.
-    """
+    """Read `claims.jsonl` and `pairs.jsonl`, laid out as data/gold/stories/guidelines.md tells."""
     records = [json.loads(line) for line in (folder / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
     sure = {frozenset((one["a"], one["b"])): one["sure"] == "yes" for one in records if one["record"] == "pair"}
     stories: dict[str, list[list[dict[str, Any]]]] = defaultdict(list)
@@ -71,7 +68,7 @@ def read_stories(folder: Path) -> list[Story]:
 
 def _story(articles: Sequence[Sequence[dict[str, Any]]], sure: dict[frozenset[str], bool]) -> Story:
     claims = [claim for article in articles for claim in article]
-    pieces = [torch.from_numpy(first_ids(claim.get("told", claim["text"]))) for claim in claims]
+    pieces = [torch.from_numpy(first_ids(claim["text"])) for claim in claims]
     ids = nn.utils.rnn.pad_sequence(pieces, batch_first=True)
     mask = nn.utils.rnn.pad_sequence([torch.ones_like(piece) for piece in pieces], batch_first=True)
     ends = np.cumsum([0, *map(len, articles)])
@@ -91,32 +88,24 @@ def _meeting(
     )
 
 
-def taught(base: Path, stories: Sequence[Story], rounds: int = ROUNDS) -> Tops:
-    """Give the upper layers after learning from the stories; seeded."""
+def taught(base: Path, stories: Sequence[Story], rounds: int = ROUNDS) -> Encoder:
+    """Give the base model after learning from the stories; seeded. Its word embeddings stay as they are."""
     torch.manual_seed(0)
     order: list[int] = []
-    tops, lower = Tops(base), list(_lower(base, stories))
-    line = nn.Parameter(torch.tensor([_STEEP, _BIAS]))
-    learner = torch.optim.AdamW([{"params": list(tops.parameters()), "lr": RATE}, {"params": [line], "lr": 1e-2}])
+    encoder, line = Encoder(base, dropout=0.1), nn.Parameter(torch.tensor([_STEEP, _BIAS]))
+    learned = [part for part in encoder.parameters() if part.requires_grad]
+    learner = torch.optim.AdamW([{"params": learned, "lr": RATE}, {"params": [line], "lr": 1e-2}])
     steps = rounds * len(stories)
     for step in range(steps):
         order = order or torch.randperm(len(stories)).tolist()
-        at = order.pop()
-        vectors = tops(lower[at], stories[at].mask)
+        story = stories[order.pop()]
+        vectors = mean_states(encoder, story.ids, story.mask)
         learner.param_groups[0]["lr"] = RATE * min(1.0, (step + 1) / _WARM_UP) * (1 - step / steps)
         learner.zero_grad()
-        torch.stack([_loss(vectors, meeting, line) for meeting in stories[at].meetings]).sum().backward()  # type: ignore[no-untyped-call]
+        torch.stack([_loss(vectors, meeting, line) for meeting in story.meetings]).sum().backward()  # type: ignore[no-untyped-call]
         learner.step()
-    tops.eval()
-    return tops
-
-
-def _lower(base: Path, stories: Sequence[Story]) -> Iterator[Tensor]:
-    """Give the states below the upper layers, which learning leaves as they are."""
-    encoder = Encoder(base, dropout=0.0).eval()
-    with torch.no_grad():
-        for story in stories:
-            yield encoder(story.ids, torch.zeros_like(story.ids), story.mask, until=Tops.FIRST)
+    encoder.eval()
+    return encoder
 
 
 def _loss(vectors: Tensor, meeting: Meeting, line: Tensor) -> Tensor:
@@ -134,7 +123,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, default=base_folder(), help="folder of the small base model")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1], help="where the model file goes")
     options = parser.parse_args()
-    export_sentences(options.base, taught(options.base, read_stories(options.stories)), options.out)
+    export_sentences(taught(options.base, read_stories(options.stories)), options.out)
 
 
 if __name__ == "__main__":
