@@ -25,7 +25,7 @@ _SECONDS = {
     "Y": 365.25 * _DAY,
 }
 _ABOUT = re.compile(r"\b(?:about|around|some|nearly|almost|roughly|approximately|over|more than|less than|at least)\b")
-_ALIKE = 0.45
+_ALIKE = 0.7
 """From this cosine on two units count the same: homes and houses, offers and bids."""
 _SIGNS = ("%", "$", "€", "£", "¥")
 _EXACT = (*_SIGNS, "seconds")

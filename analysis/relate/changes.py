@@ -10,7 +10,7 @@ from functools import cache
 
 from analysis.lexicon import entries
 from analysis.relate.meaning import alike_as_a_whole
-from analysis.relate.stems import common_form, is_stopword, units
+from analysis.relate.stems import common_form, is_stopword, names_state, units
 from analysis.text import fold, words
 
 _ALIKE = 0.55
@@ -43,6 +43,12 @@ class Changes:
     lost: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
 
+    def turned(self) -> Changes:
+        """Give the same with the two tellings exchanged."""
+        return Changes(
+            [pair[::-1] for pair in self.replaced], [pair[::-1] for pair in self.reworded], self.added, self.lost
+        )
+
 
 def changed_words(left: str, right: str, told: Collection[str] = ()) -> Changes:
     """Give what differs in words between two texts.
@@ -59,6 +65,8 @@ def changed_words(left: str, right: str, told: Collection[str] = ()) -> Changes:
     [('autonomy', 'blessing')]
     """
     one, other = (_words(text)[:_MOST_COMPARED] for text in (left, right))
+    if len(one) < len(other):  # the words are put side by side from the longer text, whichever is the first
+        return changed_words(right, left, told).turned()
     found = Changes()
     first, second = ([form for _, form in side] for side in (one, other))
     for kind, start, end, begin, stop in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
@@ -80,8 +88,9 @@ def changed_words(left: str, right: str, told: Collection[str] = ()) -> Changes:
 
 
 def _words(text: str) -> list[tuple[str, str]]:
-    """Give the words of a text as written, each with the form in which it is the same as another."""
-    return [(written, common_form(written)) for written in (span.of(text) for span in units(text))]
+    """Give the words of a text that carry a meaning, each with the form in which it is the same as another."""
+    found = [(written, common_form(written)) for written in (span.of(text) for span in units(text))]
+    return [(written, form) for written, form in found if names_state(form) or not is_stopword(fold(written))]
 
 
 def _missing(side: Sequence[tuple[str, str]], forms: Collection[str], told: Collection[str]) -> list[str]:
@@ -90,7 +99,6 @@ def _missing(side: Sequence[tuple[str, str]], forms: Collection[str], told: Coll
         word
         for word, form in side
         if not word[0].isupper()
-        and not is_stopword(fold(word))
         and form not in forms
         and fold(word) not in told
         and any(map(str.isalpha, word))
@@ -98,7 +106,8 @@ def _missing(side: Sequence[tuple[str, str]], forms: Collection[str], told: Coll
 
 
 def _unlike(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
-    others = [word for word in theirs if not is_stopword(fold(word))]
+    """Give our words that none of theirs is like; a name is like no word."""
+    others = [word for word in theirs if not word[0].isupper()]
     for word in ours:
         if not any(_likeness(fold(word), fold(other)) >= _ALIKE for other in others):
             yield word

@@ -45,7 +45,7 @@ _VERBS = (
 )
 _LEARNED = (
     r"(?:(?:has|have|had)\s(?:also\s)?(?:learned|learnt|seen|obtained|reviewed|established|read|verified|got\shold\sof)"
-    r"|understands|got\shold\sof|can\s(?:reveal|report))"
+    r"|understands|got\shold\sof|obtained|can\s(?:reveal|report))"
 )
 _EARLIER = r"(?:(?:first|later|also|earlier|had|has|previously|since|,\s[^.,\n]{1,40},)\s){0,2}"
 _NO_ACCOUNTS = (
@@ -66,7 +66,7 @@ _STAFF = r"(?:reporter|correspondent|journalist|photographer|crew|team|writer|pr
 _WHO_WAS = rf"(?:(?:who|in|at|on){GAP}[^.,\n]{{0,40}}?{GAP})?"
 _OWN = (
     r"(?:this\s(?:newspaper|paper|website|magazine|agency|newsroom|newsletter|broadcaster|programme|reporter"
-    r"|correspondent)|(?:our|your)(?:\sown)?\s(?:reporter|correspondent|newsroom|photographer|team)s?)"
+    r"|correspondent)|(?:our|your)(?:\sown)?\s(?:reporter|correspondent|newsroom|photographer|team|insider)s?)"
 )
 _US = (
     rf"(?:(?:told|tells|showed|assured|(?:passed|sent|shown|given|leaked){GAP}to){GAP}us|our{GAP}(?:questions|requests"
@@ -91,6 +91,7 @@ _BEFORE = (
     ),
     (rf"{_PRINTED}{GAP}(?:[a-z]{{1,12}}{GAP})?(?:by|in|on){GAP}", "reporting", "credit", 0.85),
     (rf"[Rr]eporting{GAP}(?:by|from){GAP}", "reporting", "credit", 0.85),
+    (rf"(?:{_STAFF}){GAP}(?:of|for|from){GAP}", "own reporting", "reporter saw it", 0.8),
     (
         rf"(?:report|article|story|interview|investigation|dispatch)s?{GAP}(?:in|by|from|on){GAP}",
         "reporting",
@@ -114,7 +115,7 @@ _AFTER = (
 
 _SAYS = re.compile(rf"{GAP}(?:said|says){GAP}?(?=[,.]|that\b|on\s{DAY}|{DAY})")
 _THIS = re.compile(
-    rf"\b(?:(?:told|tells|to|with|by|from|of|seen{GAP}by){GAP}{_OWN}\b|(?i:{_OWN}){GAP}{_EARLIER}(?:{_LEARNED}|{_SEEN})\b|{_US}\b)"
+    rf"\b(?:(?:told|tells|to|with|by|from|of|seen{GAP}by){GAP}{_OWN}\b|(?i:{_OWN}){GAP}(?:on{GAP}(?:the{GAP})?\w+{GAP})?{_EARLIER}(?:{_LEARNED}|{_SEEN}|reports|reported|says|said)\b|{_US}\b)"
 )
 _DATELINE = re.compile(r"\((?:[Tt]he )?$")
 _DASH = re.compile(r"\)\s?[-–—]{1,2}")

@@ -20,7 +20,7 @@ _PLACE = re.compile(r"\b(?:in|at|near|around|outside) (?P<place>[A-Z][\w'’-]+(
 _CAUSE = re.compile(
     r"\b(?:because(?: of)?|due to|owing to|in fear of|for fear of|under pressure from|as a result of|in response to"
     r"|in retaliation for|caused by|blamed on|thanks to|to avert|to avoid|after|amid|following|so that|in order to)\b"
-    r"[^,;]{2,160}"
+    r"(?P<why>[^,;]{2,160})"
 )
 _SAME_WORDS = 0.55
 """From this cosine on, words put in the place of others are taken for the same in other words."""
@@ -184,8 +184,8 @@ def _causes(left: Telling, right: Telling) -> Iterator[Drift]:
         side.text[match.start() : match.end()] if match else None
         for side, match in zip((left, right), (ours, theirs), strict=True)
     )
-    if first and second:
-        if alike_as_a_whole(first, second) < _SAME_WORDS:
+    if ours and theirs:
+        if alike_as_a_whole(ours["why"], theirs["why"]) < _SAME_WORDS:
             yield Drift("cause changed", first, second, f"cause or aim differs: “{first}” / “{second}”")
     else:
         yield from _one_sided("cause", [first] if first else [], [second] if second else [], "cause or aim")

@@ -10,7 +10,7 @@ import numpy as np
 from analysis.language.tagging import Floats
 from analysis.relate.meaning import alike_as_a_whole, shared_meaning
 from analysis.relate.pairing import evidence
-from analysis.relate.telling import Telling
+from analysis.relate.telling import Telling, in_words
 
 _TOP = 4
 """Of each claim, so many of the other article that share most of its meaning are weighed."""
@@ -48,7 +48,8 @@ class Candidate:
     def asked(self) -> dict[str, float]:
         """Give the evidence with the likenesses that the language model finds."""
         return self.evidence_if(
-            alike_as_a_whole(self.left.in_words, self.right.in_words), alike_as_a_whole(self.left.text, self.right.text)
+            alike_as_a_whole(self.left.in_words, self.right.in_words),
+            alike_as_a_whole(in_words(self.left.text, None), in_words(self.right.text, None)),
         )
 
 

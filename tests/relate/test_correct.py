@@ -19,7 +19,7 @@ FIRST = (
     " met Gen. Ray."
 )
 SECOND = (
-    "“We will not go home,” Anna Lee told The Associated Press. Some 12 bridges had been closed in May 2023, "
+    "“We will not go home,” Maria Lee told The Associated Press. Some 12 bridges had been closed in May 2023, "
     "a diplomat said. The diplomat spoke to Reuters."
 )
 ARTICLES = [Article("a", FIRST, outlet="Post"), Article("b", SECOND)]
@@ -64,7 +64,7 @@ def mention(text, article_id=A):
 PLAIN = corrected()
 ASKE, TYPED = (cell(PLAIN, mention("Aske"), column) for column in ("actor_id", "type"))
 TYPE = TYPED if isinstance(TYPED, str) else ""
-MERGE = ("person:anna-lee", "merge", "Anna Lee", "person:ann-lee")
+MERGE = ("person:maria-lee", "merge", "Maria Lee", "person:ann-lee")
 
 
 def test_two_actors_become_one_and_what_is_reckoned_follows():
@@ -77,19 +77,19 @@ def test_two_actors_become_one_and_what_is_reckoned_follows():
     assert (after["independent_sources"], after["independently_sourced"]) == (1, False)
     tables = corrected(MERGE)
     for name in ("mentions", "quotes", "claims", "actors"):
-        assert "person:anna-lee" not in set(tables[name]["actor_id"]), name
+        assert "person:maria-lee" not in set(tables[name]["actor_id"]), name
     row = tables.actors[tables.actors["actor_id"] == "person:ann-lee"].iloc[0]
-    assert (row["name"], row["aliases"], row["articles"], row["quotes"]) == ("Anna Lee", ["Ann Lee"], 2, 2)
+    assert (row["name"], row["aliases"], row["articles"], row["quotes"]) == ("Maria Lee", ["Ann Lee"], 2, 2)
 
 
 def test_a_corrected_mention_says_that_a_person_decided_it():
     """Its link names the row of `issues` that says who decided what, when and why."""
     tables = corrected(MERGE, (mention("Tom Hill"), "pin", "Tom Hill", "person:ann-lee"))
     issues = tables.issues.set_index("issue_id")
-    merged, pinned = (cell(tables, row, "link") for row in (mention("Anna Lee", B), mention("Tom Hill")))
+    merged, pinned = (cell(tables, row, "link") for row in (mention("Maria Lee", B), mention("Tom Hill")))
     assert merged.startswith("same name, corrected i:")
     note = issues.loc[merged.removeprefix("same name, corrected ")]
-    assert (note["kind"], note["place"]) == ("corrected", "actors person:anna-lee, merge")
+    assert (note["kind"], note["place"]) == ("corrected", "actors person:maria-lee, merge")
     assert note["expected"] == "'person:ann-lee' (Ann, 2026-11-20: she said so)"
     assert issues.loc[pinned.removeprefix("corrected "), "place"] == f"mentions {mention('Tom Hill')}, pin"
     assert cell(tables, mention("Ann Lee"), "link") == "same name"
@@ -106,10 +106,10 @@ def test_a_merge_keeps_the_roles_of_the_merged():
 
 def test_merges_go_on_to_the_last():
     """One that merges takes along what merged into it, also under the name that it has of it by then."""
-    tables = corrected(MERGE, ("person:ann-lee", "merge", "Anna Lee", "person:tom-hill"))
-    assert set(tables.actors["actor_id"]) & {"person:ann-lee", "person:anna-lee"} == set()
+    tables = corrected(MERGE, ("person:ann-lee", "merge", "Maria Lee", "person:tom-hill"))
+    assert set(tables.actors["actor_id"]) & {"person:ann-lee", "person:maria-lee"} == set()
     assert cell(tables, "person:tom-hill", "mentions") == 4
-    assert cell(tables, mention("Anna Lee", B), "link").count("corrected") == 1
+    assert cell(tables, mention("Maria Lee", B), "link").count("corrected") == 1
 
 
 def test_a_split_mention_is_another_actor_and_its_quote_follows():
@@ -136,12 +136,12 @@ def test_a_split_expires_with_the_link_and_a_pin_does_not():
 
 def test_a_split_knows_its_actor_before_and_after_a_merge():
     """What a split expects, and what it puts, are who they have become."""
-    anna = mention("Anna Lee", B)
-    for expected in ("person:anna-lee", "person:ann-lee"):
+    anna = mention("Maria Lee", B)
+    for expected in ("person:maria-lee", "person:ann-lee"):
         tables = corrected(MERGE, (anna, "split", expected, "person:bo-roe"))
         assert cell(tables, anna, "actor_id") == "person:bo-roe"
-    assert states(MERGE, (anna, "split", "person:ann-lee", "person:anna-lee")) == ["applied", "expired"]
-    pinned = corrected(MERGE, (mention("he"), "pin", "he", "person:anna-lee"))
+    assert states(MERGE, (anna, "split", "person:ann-lee", "person:maria-lee")) == ["applied", "expired"]
+    pinned = corrected(MERGE, (mention("he"), "pin", "he", "person:maria-lee"))
     assert cell(pinned, mention("he"), "actor_id") == "person:ann-lee"
 
 
@@ -180,7 +180,7 @@ def test_an_actor_is_renamed_and_retyped():
     """Its id stays; what is expected is compared after actors are merged."""
     tables = corrected(
         MERGE,
-        ("person:ann-lee", "rename", "Anna Lee", "Ann Marie Lee"),
+        ("person:ann-lee", "rename", "Maria Lee", "Ann Marie Lee"),
         (ASKE, "retype", TYPE, "organisation"),
         ("person:tom-hill", "roles", "[]", '["an engineer"]'),
     )
@@ -207,7 +207,7 @@ CELLS = [
     ("actors", "person:tom-hill", "anonymous", "false", "true"),
     ("origins", key("origins", "origin", "Reuters"), "origin", "Reuters", "Reuters Aske"),
     ("matches", PLAIN.matches["match_id"].iloc[0], "relation", PLAIN.matches["relation"].iloc[0], "paraphrase"),
-    ("corroborations", PLAIN.corroborations["group_id"][0], "standing", "single origin", "corroborated"),
+    ("corroborations", PLAIN.corroborations["group_id"][0], "standing", "corroborated", "single origin"),
     ("events", key("events", "kind", "claim"), "relation", "within", "since"),
 ]
 
@@ -311,9 +311,9 @@ def test_a_retired_decision_is_not_made():
 
 MANY = [
     MERGE,
-    ("person:ann-lee", "merge", "Anna Lee", "person:bo-roe"),
+    ("person:ann-lee", "merge", "Maria Lee", "person:bo-roe"),
     (mention("he"), "split", "person:tom-hill", "person:bo-roe"),
-    ("person:bo-roe", "rename", "Anna Lee", "Bo Roe"),
+    ("person:bo-roe", "rename", "Maria Lee", "Bo Roe"),
     (B, "drop", "b", ""),
     (mention("a diplomat", B), "form", "anonymous", "descriptor"),
 ]
@@ -344,7 +344,7 @@ IDS = st.sampled_from(
         B,
         *(first(name)[0] for name in WORDS),
         "person:ann-lee",
-        "person:anna-lee",
+        "person:maria-lee",
         "person:tom-hill",
         "i:0a1b2c3d4e5f",
     ]
@@ -355,7 +355,7 @@ HOSTILE = (
 WORD = st.sampled_from(
     [*(column for columns in JUDGED.values() for column in columns), "merge", "split", "pin", "drop", "rename"]
 )
-STATED = st.sampled_from(["Ann Lee", "Anna Lee", "person", "Post", "12 bridges"])
+STATED = st.sampled_from(["Ann Lee", "Maria Lee", "person", "Post", "12 bridges"])
 ROWS = st.tuples(
     IDS | HOSTILE, WORD | HOSTILE, HOSTILE | STATED, HOSTILE, st.sampled_from(["active", "retired", "maybe"])
 )
