@@ -20,8 +20,15 @@ _NEGATION = re.compile(
 _NO_NEGATION = re.compile(
     r"\bwith no\b|\bno (?:more|fewer|less|later|sooner|longer) than\b"
     r"|\bnot only\b|\bnot just\b|\bnot least\b|\bno doubt\b|\bno wonder\b|\bno\.? ?\d|\bno\."
-    r"|(?:, | and | but )(?:not|rather) "
+    r"|(?:, | and | but )(?:not|rather) |\bno-\w|, no relation\b"
 )
+_BESIDE = re.compile(
+    r"(?<=\w{3}) (?:if|unless|until|when|in case) .*|, (?:who|which|whose) [^,;]*"
+    r"|\b(?:who|which|that) (?:is|are|was|were|do|does|did|has|have|had|could|would|will) (?:not|never)\b"
+    r"|(?<=[^\s,;]{2}\s[^\s,;]{3})(?:,? but|, and|;|: ) .*",
+    re.DOTALL,
+)
+"""What stands beside the main clause: a condition, a relative clause, a second clause."""
 _CONDITION = re.compile(r"[\"' ]*(?:if|unless|when|until|once) [^,;]{1,400}, ")
 
 
@@ -57,7 +64,7 @@ def hedges(text: str, stretch: Span) -> list[Hedge]:
 
 
 def polarity(text: str, stretch: Span) -> Polarity:
-    """Say whether a proposition affirms or denies; a negation in its condition or in a contrast counts for nothing.
+    """Say whether a proposition affirms or denies; a negation beside its main clause counts for nothing.
 
     Examples
     --------
@@ -68,7 +75,8 @@ def polarity(text: str, stretch: Span) -> Polarity:
     folded = fold(stretch.of(text))
     condition = _CONDITION.match(folded)
     main = folded[condition.end() :] if condition else folded
-    return "negative" if _NEGATION.search(_NO_NEGATION.sub(" ", main)) else "positive"
+    main = _BESIDE.sub(" ", _NO_NEGATION.sub(" ", main))
+    return "negative" if _NEGATION.search(main) else "positive"
 
 
 @cache

@@ -20,7 +20,7 @@ from analysis.relate.telling import Telling, claim_tellings, quote_tellings
 from analysis.schema import Row
 from analysis.tables import Tables, table
 
-THRESHOLD = 0.8
+THRESHOLD = 0.82
 """The least probability of two claims that match."""
 
 _SURE = 0.99

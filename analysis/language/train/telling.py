@@ -88,19 +88,19 @@ def _meeting(
     )
 
 
-def taught(base: Path, stories: Sequence[Story], rounds: int = ROUNDS) -> Encoder:
+def taught(base: Path, stories: Sequence[Story], rounds: int = ROUNDS, rate: float = RATE) -> Encoder:
     """Give the base model after learning from the stories; seeded. Its word embeddings stay as they are."""
     torch.manual_seed(0)
     order: list[int] = []
     encoder, line = Encoder(base, dropout=0.1), nn.Parameter(torch.tensor([_STEEP, _BIAS]))
     learned = [part for part in encoder.parameters() if part.requires_grad]
-    learner = torch.optim.AdamW([{"params": learned, "lr": RATE}, {"params": [line], "lr": 1e-2}])
+    learner = torch.optim.AdamW([{"params": learned, "lr": rate}, {"params": [line], "lr": 1e-2}])
     steps = rounds * len(stories)
     for step in range(steps):
         order = order or torch.randperm(len(stories)).tolist()
         story = stories[order.pop()]
         vectors = mean_states(encoder, story.ids, story.mask)
-        learner.param_groups[0]["lr"] = RATE * min(1.0, (step + 1) / _WARM_UP) * (1 - step / steps)
+        learner.param_groups[0]["lr"] = rate * min(1.0, (step + 1) / _WARM_UP) * (1 - step / steps)
         learner.zero_grad()
         torch.stack([_loss(vectors, meeting, line) for meeting in story.meetings]).sum().backward()  # type: ignore[no-untyped-call]
         learner.step()

@@ -19,9 +19,10 @@ from analysis.language.train.__main__ import averaged, trained
 from analysis.language.train.corpus import cut_windows, lesson
 from analysis.language.train.export import export, export_sentences
 from analysis.language.train.fit import Recipe, batched
-from analysis.language.train.network import Network
+from analysis.language.train.network import Encoder, Network, mean_states
 from analysis.language.train.published import Shape, distance_classes, piece_ids
 from analysis.language.train.serve import numbers, served
+from analysis.language.train.telling import read_stories, taught
 from analysis.language.weights import DIGESTS, READER, SENTENCES
 
 WIDTH, INNER, LAYERS, WORDS = 24, 48, 2, 30_522
@@ -142,7 +143,7 @@ def test_what_is_exported_answers_as_the_network_does(base, tmp_path):
     """Both files run, stand in the list of digests, and 8-bit weights change scores but little."""
     network = Network(base).eval()
     export(network, numbers(network), tmp_path)
-    export_sentences(base, tmp_path)
+    export_sentences(Encoder(base, dropout=0.0).eval(), tmp_path)
     listed = (tmp_path / DIGESTS).read_text(encoding="utf-8").split()
     assert listed[1::2] == sorted((READER, SENTENCES))
     ids = np.arange(100, 130)[None]
@@ -153,3 +154,28 @@ def test_what_is_exported_answers_as_the_network_does(base, tmp_path):
     assert json.loads(session.get_modelmeta().custom_metadata_map["numbers"]).keys() == numbers(network).keys()
     (vector,) = onnxruntime.InferenceSession(tmp_path / SENTENCES).run(None, {"ids": ids})
     assert abs(np.linalg.norm(vector) - 1) < 1e-3
+
+
+def test_claims_that_stories_tell_twice_come_to_lie_near(base, tmp_path):
+    """What is joined is nearer than before against what is not, the same each time; what is likely only counts not."""
+    told = ("the port is shut", "ships stay away", "prices rose", "wheat costs more")
+    articles = [
+        {"story": "s", "id": f"s-{letter}", "claims": [{"id": f"s-{letter}.c{at}", "text": told[at]} for at in places]}
+        for letter, places in (("a", (0, 2)), ("b", (1, 3)))
+    ]
+    pairs = [{"record": "pair", "a": f"s-a.c{at}", "b": f"s-b.c{at + 1}", "sure": "yes"} for at in (0, 2)]
+    likely = {"record": "pair", "a": "s-a.c0", "b": "s-b.c3", "sure": "likely"}
+    for name, rows in (("claims", articles), ("pairs", [*pairs, likely, {"record": "answer"}])):
+        (tmp_path / f"{name}.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    (story,) = read_stories(tmp_path)
+    (meeting,) = story.meetings
+    assert meeting.joined.tolist() == [[1, 0], [0, 1]]
+    assert meeting.known.tolist() == [[1, 0], [1, 1]]
+
+    def lead(encoder):
+        shut, rose, away, more = mean_states(encoder, story.ids, story.mask).detach()
+        return float(shut @ away + rose @ more - 2 * rose @ away)
+
+    encoder = taught(base, [story], rounds=40, rate=3e-3)
+    assert lead(encoder) > lead(Encoder(base, dropout=0.0).eval()) + 0.1
+    assert lead(taught(base, [story], rounds=40, rate=3e-3)) == lead(encoder)
