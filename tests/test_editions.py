@@ -64,7 +64,7 @@ def test_the_page_says_what_changed_since_the_edition_before(folder):
 def test_an_old_id_leads_to_its_row_on_the_new_page(folder):
     """Whatever had an endnote before has an anchor under its old id, once, and so has nothing else."""
     page = (folder / "2026-11-21" / "index.html").read_text()
-    ids = re.findall(r' id="([^"]*)"', page)
+    ids = re.findall(r' id="?([^"\s>]*)', page)
     assert len(ids) == len(set(ids))
     old = analysis.load_tables(folder / "2026-11-20" / "tables")
     edited = {key for name in ("quotes", "claims", "corroborations") for key in old[name].iloc[:, 0] if ":m" not in key}

@@ -74,7 +74,7 @@ def evidence_in_words(found: Evidence) -> str:
     Examples
     --------
     >>> evidence_in_words({"shared meaning, as a whole": 0.5, "one without a source": 1.0})
-    'for it: meaning +2.0; against it: who says it −0.7 (one without a source)'
+    'for it: meaning +1.6; against it: who says it −0.6 (one without a source)'
     """
     weights = weighed(found)
     sums = {kind: sum(weights.get(name, 0.0) for name in names) for kind, names in KINDS.items()}

@@ -12,6 +12,8 @@ OF_EVERY_ROW = ("corrections", "parameters")
 """Entries of a manifest on which any row of any article hangs."""
 OF_NO_ROW = ("ratings", *SHOWING)
 """Entries on which no row hangs that the program found."""
+RELATED = frozenset({"actor_id", "actor_ids", "link", "origins", "origin_basis"})
+"""Columns of rows taken from one article that hang on what others tell."""
 
 Cause = Callable[[Mapping[str, object], SimpleNamespace], str | None]
 
@@ -38,7 +40,8 @@ def causes_of(changes: Iterable[Mapping[str, object]], *, known: bool) -> Cause:
     data = {str(row["table"]) for row in given if row["part"] == "data"} & tables
 
     def cause(row: Mapping[str, object], one: SimpleNamespace) -> str | None:
-        own = getattr(one, "article_id", None) if row["table"] in EXTRACTED else None
+        alone = row["table"] in EXTRACTED and row.get("column") not in RELATED
+        own = getattr(one, "article_id", None) if alone else None
         if own in lone:
             return "data"
         by_data = bool(data if own is None else own in touched or data.intersection(OF_EVERY_ROW))
