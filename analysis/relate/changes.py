@@ -98,10 +98,7 @@ def _missing(side: Sequence[tuple[str, str]], forms: Collection[str], told: Coll
     return [
         word
         for word, form in side
-        if not word[0].isupper()
-        and form not in forms
-        and fold(word) not in told
-        and any(map(str.isalpha, word))
+        if not word[0].isupper() and form not in forms and fold(word) not in told and any(map(str.isalpha, word))
     ]
 
 
