@@ -29,6 +29,7 @@ STYLES = {"direct": "in quotation marks", "mixed": "partly quoted", "indirect": 
 BASES = {
     "own": "shown in its own sentence",
     "same speaker": "its source told it elsewhere in the article",
+    "credit before it": "credited before it in its paragraph",
     "inherited": "that of its article",
     "shared words": "words that another article has too",
     "unknown": "no words show it",
