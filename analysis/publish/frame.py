@@ -15,6 +15,7 @@ from string import Template
 from urllib.parse import urljoin
 
 from analysis.brief.characters import visible
+from analysis.brief.theme import read_theme, theme_css
 from analysis.brief.wording import clipped
 from analysis.publish.address import address_of, home
 from analysis.publish.record import Entry
@@ -22,7 +23,7 @@ from analysis.publish.record import Entry
 NAME = "Briefings"
 """What a site is called."""
 _SHORT = 36
-_SOURCES = ("*.py", "*.csv", "*.css", "*.html")
+_SOURCES = ("*.py", "*.csv", "*.css", "*.html", "*.js", "*.toml")
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,8 @@ def _template() -> tuple[Template, str, str]:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    """Give the house's style and the little that pages of a site have beside it, in one line."""
+    """Give the packaged theme, the house's style and the little that pages of a site have beside it, in one line."""
+    theme = theme_css(read_theme())
     house = files("analysis.brief").joinpath("template", "style.css").read_text("utf-8")
     own = files("analysis.publish").joinpath("template", "site.css").read_text("utf-8")
-    return " ".join(f"{house}\n{own}".split())
+    return " ".join(f"{theme}\n{house}\n{own}".split())

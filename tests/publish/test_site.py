@@ -26,6 +26,12 @@ def test_a_site_has_an_address_for_everything(site):
     assert {"talks/rows/2026-11-27/index.html", "talks/rows/2026-11-27/person.html"} <= names
 
 
+def test_every_colour_and_typeface_of_its_style_is_given(site):
+    """A page uses no variable of a theme that it does not set."""
+    style = re.search(r"<style>(.*?)</style>", (site / "index.html").read_text(encoding="utf-8"), re.DOTALL)[1]
+    assert set(re.findall(r"var\((--[\w-]+)", style)) <= set(re.findall(r"(--[\w-]+):", style))
+
+
 def test_an_edition_stays_as_it_was_made(site, pair, digests):
     """Its folder in the site is the edition, byte for byte, and passes as one."""
     for edition in pair:
