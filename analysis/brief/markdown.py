@@ -25,6 +25,7 @@ from analysis.brief.blocks import (
     Prose,
     Table,
 )
+from analysis.brief.characters import visible
 from analysis.brief.pictures import attached_picture
 from analysis.brief.runs import Mark, Run, Runs, note, plain
 
@@ -35,6 +36,7 @@ _BLOCK_MATHS = (
     r"(?P<environment>\\begin\{(?P<name>[a-z]{1,20}\*?)\}[\s\S]{1,2000}?\\end\{(?P=name)\}))[ \t]*(?:\n|$)"
 )
 _LONGEST_ADDRESS = 80
+_HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs: the parser would put them into an address
 _LINES = re.compile(r"\n[ \t]*")
 _MARKS: dict[str, Mark] = {"strong": "strong", "emphasis": "emphasis", "strikethrough": "strike"}
 
@@ -86,7 +88,7 @@ def read_markdown(
     >>> blocks[0].paragraphs[0][-1].text, notes[0].number, notes[0].runs[0].text
     ('4', 4, 'A 276-288')
     """
-    tokens: list[Any] = list(_PARSE(source))
+    tokens: list[Any] = list(_PARSE(_HALVES.sub(lambda half: visible(half[0]), source)))
     reading = _Reading(first_note, attachments or {})
     blocks = _blocks([token for token in tokens if token["type"] != "footnotes"], reading)
     notes = [_endnote(item, reading) for token in tokens if token["type"] == "footnotes" for item in token["children"]]

@@ -34,6 +34,7 @@ from analysis.brief.document import Document
 from analysis.brief.runs import Run, Runs, paced, plain
 from analysis.brief.theme import PAPERS, Theme, read_theme
 from analysis.brief.wire import changed
+from analysis.brief.wording import clipped
 
 # Every control character of a text is written out, so this one can stand for "a line may break here".
 BREAK = "\x1f"
@@ -50,6 +51,7 @@ _CELLS = 8.8
 _LINE = 92
 _HEAD, _SECTION = 70, 40
 _LONG_FACT = 600
+_LONGEST = 8_000  # letters of an address in Typst; and 32,767 bytes are the most that PDF/A-2 lets a string have
 _MOST_COLUMNS = 12
 _LEAST_ROWS, _MOST_ROWS = 6, 500  # of tables whose end is looked after
 _METHOD = "method-and-limits"
@@ -92,7 +94,7 @@ def make_sheet(document: Document, theme: Theme | None = None, undrawable: froze
             block["nth"] = str(nth)
     data = {
         "look": _look(theme),
-        "title": showable(document.title, own=theme.files)[0],
+        "title": clipped(showable(document.title, own=theme.files)[0], _LONGEST),
         "cover": writer.string(document.title, _PROSE / 3),
         "head": _shortened(showable(document.title, own=theme.files)[0], _HEAD),
         "sections": {
@@ -145,7 +147,8 @@ class _Writer:
         text = self.string(run.text, room)
         if not (run.marks or run.href or run.id or run.note is not None):
             return text
-        looks = {"marks": run.marks, "href": run.href, "id": run.id, "note": run.note is not None}
+        href = run.href if run.href and len(run.href) <= _LONGEST else None
+        looks = {"marks": run.marks, "href": href, "id": run.id, "note": run.note is not None}
         return {"text": text, **{name: value for name, value in looks.items() if value}}
 
     def block(self, block: Block) -> Iterable[dict[str, Any]]:
@@ -202,7 +205,8 @@ class _Writer:
     def figure(self, figure: Figure) -> dict[str, Any]:
         name = f"figure-{len(self.files) + 1}.{figure.media}"
         self.files[name] = figure.data.encode(errors="replace") if figure.media == "svg" else b64decode(figure.data)
-        data = {"alt": self.string(figure.alt).replace(BREAK, ""), "caption": self.runs(figure.caption)}
+        alt = clipped(self.string(figure.alt).replace(BREAK, ""), _LONGEST)
+        data = {"alt": alt, "caption": self.runs(figure.caption)}
         drawn = name not in self.undrawable
         return {"is": "figure", "file": name if drawn else None, "id": figure.id, **data}
 

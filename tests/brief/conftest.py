@@ -1,6 +1,7 @@
 """One notebook that says a text everywhere, for both renderers, and texts that must stay text in each place."""
 
 import pytest
+from hostile import ONE_EACH
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from analysis.brief.blocks import (
@@ -21,39 +22,15 @@ from analysis.brief.blocks import (
 from analysis.brief.runs import code, link, marked, note, strong
 from analysis.tables import Tables, table
 
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "</title></style></textarea><script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "' onmouseover='alert(1)",
-    "javascript:alert(1)",
-    "<iframe src='https://evil.example'></iframe>",
-    "<svg onload=alert(1)><use href='https://evil.example/a.svg#x'/></svg>",
-    "<style>@import 'https://evil.example';</style>",
-    "<base href='https://evil.example/'><meta http-equiv=refresh content='0;url=https://evil.example'>",
-    '#read("/etc/passwd") #include "x.typ" $x^2$ *b* _e_ = h `r` @ref <l> \\u{41} // c /* c */',
-    '"#eval("1")" ])) #panic() #set page(width: 1pt)',
-    "\\input{/etc/passwd} \\write18{id} %{}~^&#$",
-    "{{ 7*7 }} {% include '/etc/passwd' %} {{ config }} ${7*7} $title #{1}",
-    "\x1b[31mred\x1b[0m \x1b]8;;https://evil.example\x07link\x1b]8;;\x07",
-    "\u202egnp.exe\u202c \u2066x\u2069 \u200f\u200e",
-    "a\x00b\ufeffc\u200bd\u2060e\x1ff",
-    "x" * 5000,
-    "👩‍👩‍👧‍👦 😀 🏴‍☠️ 漢字",
-    "بغداد و דבר и слово",
-    '=HYPERLINK("https://evil.example")',
-    "&lt;b&gt; &#60; &amp;amp;",
-    "--> <!-- ]]> <![CDATA[ x ]]>",
-]
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="9"><script>alert(1)</script>'
     '<path d="M0 0h90v9z"/></svg>'
 )
 
 
-@pytest.fixture(params=HOSTILE, ids=lambda text: ascii(text[:24]))
+@pytest.fixture(params=ONE_EACH, ids=lambda text: ascii(text[:24]))
 def hostile(request):
-    """Give each text that must stay text."""
+    """Give a text of each kind that must stay text."""
     return request.param
 
 

@@ -7,8 +7,7 @@ import pytest
 from nbformat.v4 import new_notebook
 
 import analysis
-from analysis.brief.html import HTMLBriefingExporter, render_reading
-from analysis.brief.reading import Reading
+from analysis.brief.html import HTMLBriefingExporter
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 WIDTHS, SCHEMES = (390, 1440), ("light", "dark")
@@ -156,22 +155,6 @@ def test_paper_has_what_can_be_read_on_paper(page, pages):
     assert (
         page.run("document.querySelector('.wide').scrollWidth <= document.querySelector('.wide').clientWidth") is True
     )
-
-
-def test_hostile_text_does_nothing(page, tmp_path, demo, hostile):
-    """In a browser too: no dialog, no request, nothing refused by the page's policy since nothing was tried."""
-    files = {"index.html": HTMLBriefingExporter().from_notebook_node(demo(hostile))[0]}
-    reading = Reading("0123456789ab", hostile, hostile, [(hostile, hostile)], [(0, len(hostile), "content", "x")])
-    files["0123456789ab.html"] = render_reading(reading)
-    for name, html in files.items():
-        (tmp_path / name).write_text(html, encoding="utf-8", errors="replace")
-        page.open(tmp_path / name)
-        page.run("document.querySelectorAll('button').forEach(button => button.click())")
-        assert page.errors == []
-        assert [address for address in page.requests if not address.startswith("data:image/")] == [
-            (tmp_path / name).as_uri()
-        ]
-        assert page.overflow() <= 0
 
 
 def test_the_page_is_light(edition):

@@ -13,7 +13,7 @@ import pytest
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from analysis.brief.blocks import Heading, Prose, Table
+from analysis.brief.blocks import Figure, Heading, Prose, Table
 from analysis.brief.characters import showable
 from analysis.brief.columns import TEXT_WIDTH, lay_out
 from analysis.brief.document import read_notebook
@@ -69,6 +69,18 @@ def test_text_can_be_taken_out_again(hostile, demo, tmp_path):
     letters = "".join(done.stdout.decode().replace("\f", "").split())
     wanted = "".join(showable(hostile)[0].split())
     assert letters.count(wanted[:600]) >= (8 if len(hostile) < 600 else 2)
+
+
+def test_no_text_is_too_long_for_the_standard():
+    """A title, a description or an address that PDF/A-2 or Typst has no room for is cut or no link; the PDF is made."""
+    long = "word " * 9000
+    blocks = (
+        Figure(f"{BEGIN}><path d='M0 0h9v9z'/></svg>", alt=long, caption="c"),
+        Prose(link(long, f"https://a.example/{'x' * 40_000}")),
+    )
+    outputs = [new_output("display_data", data=block._repr_mimebundle_()) for block in blocks]
+    notebook = new_notebook(cells=[new_code_cell(outputs=outputs)], metadata={"onrecord": {"title": long}})
+    assert rendered(notebook)[0].startswith(b"%PDF-")
 
 
 def overflowing(path):
