@@ -284,8 +284,8 @@ def test_articles_set_aside_are_in_the_edition(tmp_path):
 def test_characters_without_a_glyph_are_counted(tmp_path):
     """What no packaged font has is shown as [U+XXXX] in the PDF and is a row of issues."""
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_text("“We go to 漢字\x00,” said Ann Smith.", encoding="utf-8")
+    (tmp_path / "in" / "a.txt").write_text("“We go to \u0f00\U00012000\x00,” said Ann Smith.", encoding="utf-8")
     (tmp_path / "briefing.toml").write_text('title = "One \ue000"\narticles = "in"\n', encoding="utf-8")
     issues = analysis.load_tables(analysis.make_edition(tmp_path / "briefing.toml") / "tables").issues
     found = set(issues[issues["kind"] == "character"]["found"])
-    assert {"U+6F22", "U+5B57", "U+0000", "U+E000"} <= found
+    assert {"U+0F00", "U+12000", "U+0000", "U+E000"} <= found
