@@ -1,7 +1,6 @@
 """A site behind a plain file server, in Chromium: its links, its keys, its console, its looks."""
 
 import threading
-import time
 from functools import partial
 from http.client import HTTPConnection
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -86,11 +85,7 @@ def test_the_latest_opens_the_newest_edition(served, page):
     """A reader of the alias is at the edition's own address, without a script."""
     page.scripts(on=False)
     page.open(f"{served}talks/latest/")
-    for _ in range(50):
-        if page.run("location.pathname") != "/talks/latest/":
-            break
-        time.sleep(0.1)
-    assert page.run("location.pathname") == "/talks/2026-11-27/"
+    page.wait("location.pathname === '/talks/2026-11-27/'")
 
 
 def test_a_row_is_where_its_address_says(served, page):
