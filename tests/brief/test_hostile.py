@@ -69,10 +69,14 @@ def paper(made):
         return letters("".join(Tagged(pdf).texts))
 
 
+FILLERS = "\u115f\u1160\u3164\uffa0"
+"""Letters of Hangul that are blank: fonts that have them need not tell them from a space."""
+
+
 def letters(text):
     """Leave out white space, and what cannot be seen: formats, and signs that choose a letter's variant."""
     kept = (char for char in text if not char.isspace() and unicodedata.category(char) != "Cf")
-    return "".join(char for char in kept if not "\ufe00" <= char <= "\ufe0f")
+    return "".join(char for char in kept if not "\ufe00" <= char <= "\ufe0f" and char not in FILLERS)
 
 
 def nothing_happened(page, path):
