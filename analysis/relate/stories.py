@@ -6,14 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
-from analysis.lexicon import entries
 from analysis.relate.mentions import Mention
 from analysis.relate.nearness import weight
 from analysis.relate.stems import common_form, is_stopword
 from analysis.relate.unions import Unions
 from analysis.text import fold, tokens
 
-_STOPWORDS = frozenset(row["word"] for row in entries("stopwords"))
 _ALIKE = 0.28
 """From this cosine on, at least 98 of 100 pairs of articles of ECB+ and MEANTIME are of one topic."""
 _SHORTEST = 3
@@ -98,4 +96,4 @@ def _weighed(text: str) -> dict[str, float]:
 
 def _words(text: str) -> list[str]:
     found = (word.removesuffix("'s") for word in tokens(fold(text)))
-    return [word for word in found if len(word) >= _SHORTEST and word not in _STOPWORDS]
+    return [word for word in found if len(word) >= _SHORTEST and not is_stopword(word)]

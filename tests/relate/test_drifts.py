@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mirrored import BACK
 
 from analysis.codebook import SCHEMAS
 from analysis.relate.drifts import drifts_of
@@ -23,19 +24,6 @@ QUOTED = NAMED | {"style": "direct"}
 
 MARCH = ("month", "2031-03", "in March")
 MAY = ("month", "2031-05", "in May")
-MIRRORED = {
-    "source lost": "source gained",
-    "hedge lost": "hedge gained",
-    "hedge to attribution": "attribution to hedge",
-    "named to unnamed": "unnamed to named",
-    "quote lost": "quote gained",
-    "number lost": "number gained",
-    "date lost": "date gained",
-    "place lost": "place gained",
-    "cause lost": "cause gained",
-    "meaning lost": "meaning added",
-}
-BACK = MIRRORED | {gained: lost for lost, gained in MIRRORED.items()}
 
 
 def told(text=DAM, **more):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 import pytest
+from mirrored import BACK
 
 from analysis.article import Article, digest
 from analysis.brief.notes import numbered
@@ -44,16 +45,6 @@ OTHERS = {
 COUNTS = {"Ten": "Six", "Six": "Ten", "six": "ten"}
 LARGER, SMALLER = ("Nine", "Ten", "Eleven", "Twelve", "Fourteen"), ("three", "four", "five", "seven")
 MONTHS = ("February", "April", "May", "June", "July", "August", "September", "November", "December")
-MIRRORED = {
-    "source lost": "source gained",
-    "hedge lost": "hedge gained",
-    "hedge to attribution": "attribution to hedge",
-    "named to unnamed": "unnamed to named",
-    "quote lost": "quote gained",
-    "meaning lost": "meaning added",
-} | {f"{kind} lost": f"{kind} gained" for kind in ("number", "date", "place", "cause")}
-BACK = MIRRORED | {gained: lost for lost, gained in MIRRORED.items()}
-"""Kinds of drift, by what they are called where the two articles come the other way round."""
 LEAST = 0.5
 """The share of characters from which on two claims are one claim that was cut otherwise."""
 ALONE = r"(?=,| and | had |[\"”])"
