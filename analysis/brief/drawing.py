@@ -26,11 +26,14 @@ ROW = 0.235
 LEGEND = 0.24
 MOST = 32  # rows; with them a figure still fits on a page
 CHARACTER = 0.068  # inches at 8.4 points, in the widest of the fonts that a reader may have instead of ours
-THEME = theme_in_use()  # a process draws in one theme
-INK, QUIET, HAIR, PAPER, DARK = (THEME.light[name] for name in ("ink", "quiet", "line", "paper", "accent"))
-MIDDLE = THEME.figures["edge"]
 _FONT = re.compile(r"font-family: ?[^;\"]+")
 STYLE = Path(__file__).parent / "template" / "figures.mplstyle"
+
+
+def colour(name: str) -> str:
+    """Give a colour of the theme in use by what it is for: a fill of the figures, or one of the light page."""
+    theme = theme_in_use()
+    return theme.figures.get(name) or theme.light[name]
 
 
 @contextmanager
@@ -38,12 +41,12 @@ def canvas_of(
     height: float, left: float = 0.0, bottom: float = 0.0, right: float = 0.0
 ) -> Iterator[tuple[Canvas, Axes]]:
     """Give a figure in the house's style, whatever the user's own settings are; margins in inches."""
-    _register([*THEME.files, *(path for path in font_files() if path.name.startswith("SourceSans"))])
+    _register([*theme_in_use().files, *(path for path in font_files() if path.name.startswith("SourceSans"))])
     with mpl.rc_context(), _hushed():
         mpl.rc_file(STYLE)
         mpl.rcParams["font.family"] = _families()
-        mpl.rcParams["text.color"] = mpl.rcParams["ytick.color"] = mpl.rcParams["axes.labelcolor"] = INK
-        mpl.rcParams["axes.edgecolor"], mpl.rcParams["xtick.color"] = HAIR, QUIET
+        mpl.rcParams["text.color"] = mpl.rcParams["ytick.color"] = mpl.rcParams["axes.labelcolor"] = colour("ink")
+        mpl.rcParams["axes.edgecolor"], mpl.rcParams["xtick.color"] = colour("line"), colour("quiet")
         canvas = Canvas(figsize=(WIDTH, height + bottom), frameon=False)
         axes = canvas.add_axes(
             (left / WIDTH, bottom / (height + bottom), (WIDTH - left - right) / WIDTH, height / (height + bottom))
@@ -57,13 +60,14 @@ def canvas_of(
 
 def as_svg(canvas: Canvas) -> str:
     """Give a drawing as lean SVG without a date: the same tables give the same bytes."""
+    theme = theme_in_use()
     for words in canvas.findobj(Text):
-        if any(drawn_by(ord(char), THEME.files) >> len(font_files()) for char in words.get_text()):
+        if any(drawn_by(ord(char), theme.files) >> len(font_files()) for char in words.get_text()):
             _register(more_files())
             words.set_fontfamily(_families())
     sink = StringIO()
     canvas.savefig(sink, format="svg", metadata={"Date": None, "Creator": None})
-    return lean(_FONT.sub(f"font-family: {css_families(THEME.fonts['sans'])}", sink.getvalue()), SHOWN)
+    return lean(_FONT.sub(f"font-family: {css_families(theme.fonts['sans'])}", sink.getvalue()), SHOWN)
 
 
 def across(axes: Axes) -> Transform:
@@ -73,14 +77,14 @@ def across(axes: Axes) -> Transform:
 
 def readable(fill: str) -> str:
     """Give the colour of words on a fill: ink or paper, whichever stands out more."""
-    return max((INK, PAPER), key=lambda colour: contrast(colour, fill))
+    return max((colour("ink"), colour("paper")), key=lambda words: contrast(words, colour(fill)))
 
 
 def legend(
-    axes: Axes, entries: Sequence[tuple[str, str]], *, edge: str = HAIR, at: tuple[float, float] = (0, 0)
+    axes: Axes, entries: Sequence[tuple[str, str]], *, edge: str = "line", at: tuple[float, float] = (0, 0)
 ) -> None:
     """Say under a drawing what its colours stand for; `at` in parts of the axes' width and height."""
-    handles = [Patch(facecolor=color, edgecolor=edge, label=label) for label, color in entries]
+    handles = [Patch(facecolor=colour(fill), edgecolor=colour(edge), label=label) for label, fill in entries]
     axes.legend(
         handles=handles,
         loc="upper left",
@@ -92,13 +96,13 @@ def legend(
         columnspacing=4.2,
         borderaxespad=0.4,
         fontsize=8.4,
-        labelcolor=QUIET,
+        labelcolor=colour("quiet"),
     )
 
 
 def fitted(text: str, length: int) -> str:
     """Give a text in one line of so many characters at most, spelled out where no font has one of them."""
-    return showable(clipped(text, length), own=THEME.files)[0]
+    return showable(clipped(text, length), own=theme_in_use().files)[0]
 
 
 def shown_of(shown: int, total: int, what: str) -> str:
@@ -127,7 +131,7 @@ def _hushed() -> Iterator[None]:
 def _families() -> list[str]:
     """Give the theme's families that are registered: those of the extra `fonts` are where words have needed them."""
     registered = {entry.name for entry in fontManager.ttflist}
-    return [name for name in THEME.printed("sans") if name in registered]
+    return [name for name in theme_in_use().printed("sans") if name in registered]
 
 
 def _register(files: Iterable[Path]) -> None:

@@ -14,13 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nbformat
-import papermill
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from papermill.exceptions import PapermillExecutionError
-from traitlets.config import Config
 
 from analysis.article import Article
-from analysis.brief.definition import Definition
+from analysis.brief.definition import PACKAGED_NOTEBOOK, Definition
+from analysis.brief.engine import run_notebook
 from analysis.brief.html import HOME, HTMLBriefingExporter
 from analysis.brief.lock import alone
 from analysis.brief.manifest import NAME, edition_inputs, edition_name
@@ -31,7 +28,6 @@ from analysis.errors import BriefingError, EditionError
 
 OWN = ("articles", "corrections", "title", "as_of", "out")
 OPTIONAL = ("ratings", "outlets", "previous")  # parameters that only a briefing needs whose definition names that
-TRANSPORT = "ipc" if os.name == "posix" else "tcp"  # nobody else on the machine can listen to a socket in a file
 QUIET = {
     "JUPYTER_PREFER_ENV_PATH": "1",
     "LC_ALL": "C.UTF-8",
@@ -119,7 +115,8 @@ def render_edition(plan: Plan, folder: Path) -> Counter[str]:
         if name in declared_parameters(plan.notebook, definition.notebook.name):
             values[name] = str(getattr(definition, name) or "")
     with _quiet(definition.theme) as scratch:
-        notebook = _run(plan.notebook, {**plan.parameters, **values}, definition.notebook.name, scratch)
+        given, where = {**plan.parameters, **values}, definition.notebook.name
+        notebook = run_notebook(plan.notebook, given, where, scratch, apart=definition.notebook != PACKAGED_NOTEBOOK)
         notebook.metadata["title"] = definition.title
         notebook.metadata["onrecord"] = {"as_of": definition.as_of, "facts": _facts(plan)}
         page, found = HTMLBriefingExporter(home=HOME).from_notebook_node(notebook)  # type: ignore[no-untyped-call]
@@ -176,30 +173,6 @@ def _settle(target: Path, building: Path, old: Path) -> None:
         old.rename(target)
     for leftover in (building, old):
         shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _run(
-    notebook: nbformat.NotebookNode, values: Mapping[str, object], where: str, scratch: str
-) -> nbformat.NotebookNode:
-    try:
-        done: nbformat.NotebookNode = papermill.execute_notebook(
-            notebook,
-            None,
-            parameters=dict(values),
-            kernel_name="python3",
-            language="python",
-            progress_bar=False,
-            cwd=scratch,
-            config=Config({"KernelManager": {"transport": TRANSPORT}}),
-            extra_arguments=["--IPKernelApp.log_level=50"],
-        )
-    except PapermillExecutionError as error:
-        raise BriefingError(
-            f"{where}, cell {error.cell_index}", f"{error.ename}: {error.evalue}"[:500], "a cell that runs"
-        ) from None
-    except (CellTimeoutError, DeadKernelError) as error:
-        raise BriefingError(where, f"{type(error).__name__}: {error}", "a notebook that runs to its end") from None
-    return done
 
 
 @contextmanager

@@ -8,16 +8,14 @@ from matplotlib.axes import Axes
 from analysis.brief.blocks import Column, Figure, Prose, Row, Table
 from analysis.brief.drawing import (
     CHARACTER,
-    HAIR,
     LEGEND,
     MOST,
-    PAPER,
     ROW,
-    THEME,
     WIDTH,
     across,
     as_svg,
     canvas_of,
+    colour,
     fitted,
     legend,
     readable,
@@ -25,14 +23,12 @@ from analysis.brief.drawing import (
 )
 from analysis.brief.notes import numbered
 from analysis.brief.sections import home
-from analysis.brief.tellings import COLUMNS, KEYS, LETTERS, MEANINGS, STANDING, Group, Telling, groups, standing
+from analysis.brief.tellings import COLUMNS, KEYS, LETTERS, MEANINGS, STANDING, Group, groups, standing
 from analysis.brief.wording import capital, counted, listed, spelled
 from analysis.tables import Tables
 
-FILLS: dict[Telling, str] = {telling: THEME.figures[telling] for telling in LETTERS}
-BARS = {kind: THEME.figures[kind] for kind in KEYS}
-Mark = tuple[str, str]  # a letter and the colour behind it
-ABSENT: Mark = ("–", PAPER)
+Mark = tuple[str, str]  # a letter and what the colour behind it is for
+ABSENT: Mark = ("–", "paper")
 
 
 def draw_corroboration(tables: Tables) -> Figure | Prose:
@@ -61,7 +57,7 @@ def draw_corroboration(tables: Tables) -> Figure | Prose:
         axes.set_xlim(0, WIDTH)
         axes.set_ylim(len(rows) - 0.4, -1.3)
         used = [telling for telling in LETTERS if any(group.telling == telling for group in shared)]
-        legend(axes, [(f"{LETTERS[telling]}: {MEANINGS[telling]}", FILLS[telling]) for telling in used])
+        legend(axes, [(f"{LETTERS[telling]}: {MEANINGS[telling]}", telling) for telling in used])
         svg = as_svg(canvas)
     title = "Claims told by more than one article, and by one only"
     total = sum(group.shared for group in found)
@@ -83,7 +79,7 @@ def draw_standing(tables: Tables) -> Figure | Prose:
         axes.set_xlim(0, longest)
         axes.set_ylim(len(counts) - 0.45, -0.55)
         used = [kind for kind in STANDING if any(count[kind] for count in counts.values())]
-        legend(axes, [(f"{KEYS[kind]}: {STANDING[kind]}", BARS[kind]) for kind in used])
+        legend(axes, [(f"{KEYS[kind]}: {STANDING[kind]}", kind) for kind in used])
         svg = as_svg(canvas)
     said = [
         f"article {letters[article_id]}: "
@@ -111,12 +107,12 @@ def standing_table(tables: Tables) -> Table | Prose:
 
 
 def _marks(group: Group, letters: Mapping[str, str]) -> list[Mark]:
-    mark = (LETTERS[group.telling], FILLS[group.telling])
+    mark = (LETTERS[group.telling], group.telling)
     return [mark if article_id in group.claims else ABSENT for article_id in letters]
 
 
 def _count_mark(article_id: str, count: int, letters: Mapping[str, str]) -> list[Mark]:
-    return [(str(count), FILLS["alone"]) if key == article_id else ABSENT for key in letters]
+    return [(str(count), "alone") if key == article_id else ABSENT for key in letters]
 
 
 def _draw_row(axes: Axes, place: int, row: tuple[str, Sequence[Mark]], lefts: Sequence[float], cell: float) -> None:
@@ -125,7 +121,16 @@ def _draw_row(axes: Axes, place: int, row: tuple[str, Sequence[Mark]], lefts: Se
     words = lefts[-1] + cell + 0.08
     axes.text(words, place, fitted(label, int((WIDTH - words) / CHARACTER)), ha="left", va="center", size=8.4)
     for (letter, fill), left in zip(marks, lefts, strict=True):
-        axes.barh(place, cell * 0.94, left=left, height=0.84, color=fill, edgecolor=HAIR, lw=0.6, clip_on=False)
+        axes.barh(
+            place,
+            cell * 0.94,
+            left=left,
+            height=0.84,
+            color=colour(fill),
+            edgecolor=colour("line"),
+            lw=0.6,
+            clip_on=False,
+        )
         axes.text(left + cell * 0.47, place, letter, ha="center", va="center", color=readable(fill), size=8.4)
 
 
@@ -135,11 +140,18 @@ def _draw_bar(axes: Axes, place: int, count: dict[str, int], inch: float) -> Non
     for kind in STANDING:
         if count[kind]:
             axes.barh(
-                place, count[kind], left=left, height=0.62, color=BARS[kind], edgecolor=PAPER, lw=1.2, clip_on=False
+                place,
+                count[kind],
+                left=left,
+                height=0.62,
+                color=colour(kind),
+                edgecolor=colour("paper"),
+                lw=1.2,
+                clip_on=False,
             )
             label = f"{KEYS[kind]} {count[kind]}"
             if count[kind] > (len(label) + 1) * CHARACTER * inch:
-                axes.text(left + count[kind] / 2, place, label, ha="center", va="center", color=readable(BARS[kind]))
+                axes.text(left + count[kind] / 2, place, label, ha="center", va="center", color=readable(kind))
             left += count[kind]
 
 

@@ -18,17 +18,14 @@ from analysis.brief.blocks import Blocks, Column, Figure, Prose, Row, Table
 from analysis.brief.drawing import (
     CHARACTER,
     LEGEND,
-    MIDDLE,
-    QUIET,
-    THEME,
     WIDTH,
     as_svg,
     canvas_of,
+    colour,
     fitted,
     legend,
     shown_of,
 )
-from analysis.brief.figures import BARS
 from analysis.brief.notes import numbered
 from analysis.brief.sections import home
 from analysis.brief.tellings import KEYS, STANDING, kinds_of_claims
@@ -44,7 +41,6 @@ SAID = 2
 LEFTS, RIGHTS = (0.0, 1.4, 2.75), (1.05, 2.2, 2.9)  # inches: where the boxes of each begin and end
 STEP, GAP, HEAD, MARGIN = 0.25, 0.05, 0.34, 0.07
 TALLEST, HIGHEST = 3.6, 0.13  # inches: all claims on one another, and one claim
-BAND, BOX = THEME.figures["band"], THEME.figures["box"]
 
 
 class Node(NamedTuple):
@@ -125,19 +121,19 @@ def draw_flow(tables: Tables, found: Sequence[Way]) -> Figure:
         axes.set_xlim(0, WIDTH)
         axes.set_ylim(height, -HEAD)
         for left, words in zip(LEFTS, ("Gathered by", "Told in", "Said by"), strict=True):
-            axes.text(left, 0.09 - HEAD, words, ha="left", va="center", size=8.4, color=QUIET)
+            axes.text(left, 0.09 - HEAD, words, ha="left", va="center", size=8.4, color=colour("quiet"))
         _draw_bands(axes, drawn, tops, unit)
         for number, column in enumerate(columns):
             for node, claims in column.items():
                 middle = tops[number][node] + claims * unit / 2
-                _draw_box(axes, number, (middle, claims * unit), BARS.get(node.kind, BOX))
+                _draw_box(axes, number, (middle, claims * unit), node.kind if node.kind in KEYS else "box")
                 if number == SAID:
                     room = int((WIDTH - RIGHTS[SAID] - MARGIN) / CHARACTER)
                     axes.text(RIGHTS[SAID] + MARGIN, middle, _label(node, drawn, room), va="center", size=8.4)
                 else:
                     words = _boxed(node, claims, outlets.get(node.name, ""), claims * unit)
                     axes.text(LEFTS[number] + MARGIN, middle, words, va="center", size=8.4, linespacing=1.1)
-        legend(axes, [(f"{KEYS[kind]}: {STANDING[kind]}", BARS[kind]) for kind in kinds])
+        legend(axes, [(f"{KEYS[kind]}: {STANDING[kind]}", kind) for kind in kinds])
         svg = as_svg(canvas)
     total = len({way.article for way in found})
     cut = shown_of(len(columns[1]), total, "articles")
@@ -242,7 +238,9 @@ def _band(sides: tuple[float, float], tops: tuple[float, float], thick: float) -
     points = [(left, one), (middle, one), (middle, other), (right, other)]
     back = [(right, other + thick), (middle, other + thick), (middle, one + thick), (left, one + thick)]
     codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
-    return PathPatch(Path([*points, *back, points[0]], codes), facecolor=BAND, edgecolor=MIDDLE, lw=0.5)
+    return PathPatch(
+        Path([*points, *back, points[0]], codes), facecolor=colour("band"), edgecolor=colour("edge"), lw=0.5
+    )
 
 
 def _draw_box(axes: Axes, number: int, place: tuple[float, float], fill: str) -> None:
@@ -250,7 +248,9 @@ def _draw_box(axes: Axes, number: int, place: tuple[float, float], fill: str) ->
     middle, high = place
     high = high if number == SAID else max(high, STEP * 0.8)
     corner, wide = (LEFTS[number], middle - high / 2), RIGHTS[number] - LEFTS[number]
-    axes.add_patch(Rectangle(corner, wide, high, facecolor=fill, edgecolor=MIDDLE, lw=0.5, clip_on=False))
+    axes.add_patch(
+        Rectangle(corner, wide, high, facecolor=colour(fill), edgecolor=colour("edge"), lw=0.5, clip_on=False)
+    )
 
 
 def _boxed(node: Node, claims: int, outlet: str, high: float) -> str:

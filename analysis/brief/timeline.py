@@ -11,17 +11,14 @@ from matplotlib.axes import Axes
 from analysis.brief.blocks import Blocks, Column, Figure, Prose, Row, Table
 from analysis.brief.drawing import (
     CHARACTER,
-    DARK,
-    HAIR,
     LEGEND,
-    MIDDLE,
     MOST,
-    PAPER,
     ROW,
     WIDTH,
     across,
     as_svg,
     canvas_of,
+    colour,
     fitted,
     legend,
     shown_of,
@@ -89,11 +86,11 @@ def draw_timeline(tables: Tables, window: Window | None = None) -> Figure | Pros
         if dated:
             ticks = window.ticks(first, last)
             axes.set_xticks([place for place, _ in ticks], [words for _, words in ticks])
-            axes.grid(axis="x", color=HAIR, lw=0.6)
+            axes.grid(axis="x", color=colour("line"), lw=0.6)
             axes.set_axisbelow(True)
         if keys:
-            entries = [("when it is told to have been", DARK), ("when it was said", PAPER)]
-            legend(axes, entries, edge=DARK, at=(aside, -AXIS / height))
+            entries = [("when it is told to have been", "accent"), ("when it was said", "paper")]
+            legend(axes, entries, edge="accent", at=(aside, -AXIS / height))
         svg = as_svg(canvas)
     caption = "What is told of when" + ("; a hatched lane has no date" if loose else "")
     return Figure(svg, alt=_alt(dated, loose, window), caption=caption + _cut(dated, loose, shown, window))
@@ -223,13 +220,23 @@ def _draw_event(axes: Axes, lane: int, event: _Event, window: Window) -> None:
     """A bar, full for what is told and hollow for what was said then; hatched over its lane without a date."""
     first, last = axes.get_xlim()
     if event.row.lane == "unresolved":
-        axes.barh(lane, last - first, left=first, height=0.5, color=PAPER, edgecolor=MIDDLE, hatch="////", lw=0.6)
+        axes.barh(
+            lane,
+            last - first,
+            left=first,
+            height=0.5,
+            color=colour("paper"),
+            edgecolor=colour("edge"),
+            hatch="////",
+            lw=0.6,
+        )
         return
     left, right = _bar(event, window)
     width = max(right - left, (last - first) / 120)
-    fill = PAPER if event.row.kind == "quote" else DARK
-    axes.barh(lane, width, left=left, height=0.5, color=fill, edgecolor=DARK, lw=0.8 if fill == PAPER else 0)
-    arrow = {"arrowstyle": "-|>", "color": DARK, "lw": 1}
+    full, said = colour("accent"), event.row.kind == "quote"
+    fill, edge = (colour("paper"), 0.8) if said else (full, 0)
+    axes.barh(lane, width, left=left, height=0.5, color=fill, edgecolor=full, lw=edge)
+    arrow = {"arrowstyle": "-|>", "color": full, "lw": 1}
     if event.row.relation in ("since", "after") and left + width < last:
         axes.annotate("", (last, lane), (left + width, lane), arrowprops=arrow)
     if event.row.relation in ("until", "before") and first < left:

@@ -10,12 +10,10 @@ from analysis.brief.blocks import Column, Figure, Prose, Row, Table
 from analysis.brief.company import CITED, Company, company
 from analysis.brief.drawing import (
     CHARACTER,
-    HAIR,
-    PAPER,
-    THEME,
     WIDTH,
     as_svg,
     canvas_of,
+    colour,
     fitted,
     readable,
 )
@@ -25,7 +23,7 @@ from analysis.brief.wording import capital, clipped, counted, listed, spelled
 from analysis.tables import Tables
 
 CELL, GAP = 0.27, 0.07  # inches
-SHADES = tuple(THEME.figures[name] for name in ("few", "some", "several", "many", "most"))
+SHADES = ("few", "some", "several", "many", "most")
 NAME, SAID = 60, 5
 NOBODY = "No two actors that matter are mentioned in one sentence."
 
@@ -87,8 +85,12 @@ def _draw_cell(axes: Axes, row: int, column: int, found: Company) -> None:
     number, most = len(found.shared.get(pair, ())), max(map(len, found.shared.values()))
     shade = (number * len(SHADES) - 1) // max(most, len(SHADES)) if number else -1
     place = (CELL * (column + 0.03), CELL * (row + 0.03))
-    fill = SHADES[shade] if number else PAPER
-    axes.add_patch(Rectangle(place, CELL * 0.94, CELL * 0.94, facecolor=fill, edgecolor=HAIR, lw=0.6, clip_on=False))
+    fill = SHADES[shade] if number else "paper"
+    axes.add_patch(
+        Rectangle(
+            place, CELL * 0.94, CELL * 0.94, facecolor=colour(fill), edgecolor=colour("line"), lw=0.6, clip_on=False
+        )
+    )
     if number:
         middle = (CELL * (column + 0.5), CELL * (row + 0.5))
         axes.text(*middle, str(number), ha="center", va="center", color=readable(fill), size=8.4)

@@ -159,9 +159,9 @@ def test_a_theme_may_bring_fonts(tmp_path):
 
 
 def test_figures_are_drawn_in_the_theme_in_use(tmp_path):
-    """A kernel draws in the theme that its environment names; without one in the packaged one."""
+    """A process draws in the theme that its environment names; without one in the packaged one."""
     path = themed(tmp_path, '[figures]\nnamed = "#7a0019"\n[light]\nink = "#000000"\n')
-    code = "from analysis.brief.figures import BARS; from analysis.brief.drawing import INK; print(BARS['named'], INK)"
+    code = "from analysis.brief.drawing import colour; print(colour('named'), colour('ink'))"
     for named, expected in (
         (str(path), "#7a0019 #000000"),
         (str(PACKAGED), "#12507b #16191d"),
