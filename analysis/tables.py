@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
-from functools import partial
+from functools import cached_property, partial, wraps
 from types import SimpleNamespace
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from analysis.article import digest
 from analysis.codebook import SCHEMAS
 from analysis.schema import Row, plain_values
 
+Made = TypeVar("Made")
 EXTRACTED = ("articles", "mentions", "roles", "quotes", "claims", "quantities", "dates", "issues")
 
 
@@ -50,7 +52,10 @@ def issue(kind: str, ref: str, place: str, found: str, expected: str) -> dict[st
 
 @dataclass(frozen=True)
 class Tables:
-    """All tables of one run; those that nobody has filled yet are empty. A field's name is its table's name."""
+    """All tables of one run; those that nobody has filled yet are empty. A field's name is its table's name.
+
+    What is read of them is kept with them: a table that is to be another is put in its place by `having`.
+    """
 
     articles: pd.DataFrame = field(default_factory=partial(table, "articles"))
     mentions: pd.DataFrame = field(default_factory=partial(table, "mentions"))
@@ -70,6 +75,11 @@ class Tables:
     judgments: pd.DataFrame = field(default_factory=partial(table, "judgments"))
     changes: pd.DataFrame = field(default_factory=partial(table, "changes"))
     issues: pd.DataFrame = field(default_factory=partial(table, "issues"))
+
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What was made of these tables, by its maker."""
+        return {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Give a table by its name."""
@@ -95,11 +105,13 @@ class Tables:
 
     def rows(self, name: str) -> list[SimpleNamespace]:
         """Give rows as objects with an attribute a column, None where missing, in the order of the articles."""
-        names = SCHEMAS[name].names
-        columns = [plain_values(self[name][item]) for item in names]
-        rows = [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)]
-        place = {article_id: number for number, article_id in enumerate(self.articles["article_id"])}
-        return sorted(rows, key=lambda row: place.get(getattr(row, "article_id", None), -1))
+        if name not in self.kept:
+            names = SCHEMAS[name].names
+            columns = [plain_values(self[name][item]) for item in names]
+            rows = [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)]
+            place = {article_id: number for number, article_id in enumerate(self.articles["article_id"])}
+            self.kept[name] = sorted(rows, key=lambda row: place.get(getattr(row, "article_id", None), -1))
+        return [*self.kept[name]]
 
     def texts(self) -> dict[str, str]:
         """Give the articles' texts by `article_id`."""
@@ -117,6 +129,19 @@ class Tables:
         for item in fields(self):
             SCHEMAS[item.name].trace(self[item.name], texts)
         return self
+
+
+def once(make: Callable[[Tables], Made]) -> Callable[[Tables], Made]:
+    """Make something of tables the first time only, and keep it with them."""
+
+    @wraps(make)
+    def kept(tables: Tables) -> Made:
+        if make not in tables.kept:
+            tables.kept[make] = make(tables)
+        found: Made = tables.kept[make]
+        return found
+
+    return kept
 
 
 def codebook() -> str:

@@ -17,12 +17,13 @@ import nbformat
 
 from analysis.article import Article
 from analysis.brief.definition import PACKAGED_NOTEBOOK, Definition
+from analysis.brief.document import read_notebook
 from analysis.brief.engine import run_notebook
-from analysis.brief.html import HOME, HTMLBriefingExporter
+from analysis.brief.html import HOME, render_html, render_readings
 from analysis.brief.lock import alone
 from analysis.brief.manifest import NAME, edition_inputs, edition_name
 from analysis.brief.parameters import check_parameters, declared_parameters
-from analysis.brief.pdf import PDFBriefingExporter
+from analysis.brief.pdf import render_pdf
 from analysis.brief.theme import VARIABLE
 from analysis.errors import BriefingError, EditionError
 
@@ -119,14 +120,13 @@ def render_edition(plan: Plan, folder: Path) -> Counter[str]:
         notebook = run_notebook(plan.notebook, given, where, scratch, apart=definition.notebook != PACKAGED_NOTEBOOK)
         notebook.metadata["title"] = definition.title
         notebook.metadata["onrecord"] = {"as_of": definition.as_of, "facts": _facts(plan)}
-        page, found = HTMLBriefingExporter(home=HOME).from_notebook_node(notebook)  # type: ignore[no-untyped-call]
-        document, resources = PDFBriefingExporter().from_notebook_node(notebook)  # type: ignore[no-untyped-call]
-    (folder / HOME).write_text(page, encoding="utf-8")
-    for name, full in found["outputs"].items():
+        document = read_notebook(notebook, reading=True)
+        pages = {HOME: render_html(document).encode(), **render_readings(document)}
+        printed, characters = render_pdf(read_notebook(notebook))
+    for name, full in {**pages, "briefing.pdf": printed}.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(full)
-    (folder / "briefing.pdf").write_bytes(document)
-    return Counter(resources["onrecord"]["characters"])
+    return Counter(characters)
 
 
 def _facts(plan: Plan) -> list[tuple[str, str]]:

@@ -84,6 +84,11 @@ def render_reading(reading: Reading, lang: str = "en", home: str = HOME, theme: 
     )
 
 
+def render_readings(document: Document, home: str = HOME, theme: Theme | None = None) -> dict[str, bytes]:
+    """Give the pages of the document's articles in full, by the files in which they stand beside the page `home`."""
+    return {reading.file: render_reading(reading, document.lang, home, theme).encode() for reading in document.readings}
+
+
 class HTMLBriefingExporter(Exporter):
     """The nbconvert exporter ``onrecord-html``; the pages of full articles are outputs in its resources."""
 
@@ -111,9 +116,7 @@ class HTMLBriefingExporter(Exporter):
         name = str(found.get("metadata", {}).get("name", "Notebook"))
         theme = read_theme(self.theme) if self.theme else theme_in_use()
         document = read_notebook(notebook, name, show_code=self.show_code, reading=True)
-        pages = found.setdefault("outputs", {})
-        for reading in document.readings:
-            pages[reading.file] = render_reading(reading, document.lang, self.home or f"{name}.html", theme).encode()
+        found.setdefault("outputs", {}).update(render_readings(document, self.home or f"{name}.html", theme))
         return render_html(document, theme), found
 
 

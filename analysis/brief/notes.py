@@ -18,7 +18,7 @@ from analysis.codebook import SCHEMAS
 from analysis.differ.comparing import old_ids
 from analysis.differ.placing import own_place
 from analysis.schema import bounds
-from analysis.tables import Tables
+from analysis.tables import Tables, once
 from analysis.text import sentences
 
 CITED = ("quotes", "claims", "dates", "origins")
@@ -62,6 +62,7 @@ def keys_of(rows: Iterable[SimpleNamespace]) -> list[str]:
     return [key_of(row) for row in rows]
 
 
+@once
 def numbered(tables: Tables) -> Notes:
     """Number the sentences that a row or an actor rests on, in the order of the articles and of their text."""
     return number_places(tables, _cited(tables))

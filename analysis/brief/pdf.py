@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,8 +16,10 @@ from analysis.brief.characters import font_files, more_files
 from analysis.brief.document import Document, read_notebook
 from analysis.brief.sheet import Sheet, make_sheet
 from analysis.brief.theme import Theme, read_theme, theme_in_use
+from analysis.brief.typesetter import typeset
 from analysis.errors import BriefingError
 
+_LARGE = 1_000_000  # characters of data
 _ALONE = Document("Image", "", "en", (), (), {}, None)
 
 
@@ -92,13 +92,8 @@ def _typeset(sheet: Sheet, timestamp: int, theme: Theme) -> bytes:
     with TemporaryDirectory(prefix="onrecord-pdf-") as name:
         folder = Path(name)
         _lay_ready(folder, sheet, theme)
-        command = [sys.executable, "-P", str(Path(__file__).with_name("typeset.py")), str(folder), str(timestamp)]
-        done = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
-        if done.returncode:
-            said = done.stderr.decode(errors="replace").strip()
-            raise BriefingError(
-                "the PDF", found=said[-600:] or f"exit {done.returncode}", expected="one that Typst sets"
-            )
+        if said := typeset(folder, timestamp, large=len(sheet.data) > _LARGE):
+            raise BriefingError("the PDF", found=said[-600:], expected="one that Typst sets")
         return (folder / "briefing.pdf").read_bytes()
 
 

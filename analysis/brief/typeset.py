@@ -1,8 +1,9 @@
-"""The child process in which Typst sets a briefing: ``python -P typeset.py FOLDER TIMESTAMP``.
+"""The child process in which Typst sets briefings: ``python -P typeset.py``.
 
-A process that has run Typst hangs when it forks later, so it runs in none that lives on. This file is
-started by its path and imports nothing of this package. FOLDER holds ``root`` (``briefing.typ`` and the files that
-it reads; it can read nothing else) and ``fonts``; the PDF is written to ``briefing.pdf`` beside them.
+A process that has run Typst hangs when it forks later, so Typst has one of its own. This file is started by its path
+and imports nothing of this package. Each line of its input is a JSON list: a folder and a timestamp. The folder holds
+``root`` (``briefing.typ`` and the files that it reads; it can read nothing else) and ``fonts``; the PDF is written to
+``briefing.pdf`` beside them. Each line of the output is a JSON string: what Typst objected to, empty when it is done.
 """
 
 from __future__ import annotations
@@ -61,15 +62,18 @@ def left_alone(marks: list[dict[str, Any] | None], pushed: dict[str, float]) -> 
     return {}
 
 
-def main() -> int:
-    """Typeset the folder that the command line names; the exit code is 3 when Typst refuses."""
-    try:
-        typeset(Path(sys.argv[1]), int(sys.argv[2]))
-    except typst.TypstError as error:
-        sys.stderr.write(f"{error.message} {' '.join(error.hints)}")
-        return 3
-    return 0
+def main() -> None:
+    """Typeset one folder after the other, as long as there are any."""
+    for line in sys.stdin:
+        folder, timestamp = json.loads(line)
+        said = ""
+        try:
+            typeset(Path(folder), timestamp)
+        except typst.TypstError as error:
+            said = f"{error.message} {' '.join(error.hints)}"
+        sys.stdout.write(f"{json.dumps(said)}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

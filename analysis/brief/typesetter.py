@@ -1,0 +1,54 @@
+"""The process that sets PDFs: started with the first one, kept for the next, ended with this process."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from threading import Lock
+from typing import IO, cast
+
+_CHILD = Path(__file__).with_name("typeset.py")
+_lock = Lock()
+_kept: dict[int, subprocess.Popen[str]] = {}  # by the process that started it: a fork of that one starts its own
+
+
+def typeset(folder: Path, timestamp: int, *, large: bool = False) -> str:
+    """Have Typst set what lies ready in a folder, and give what it objected to: nothing where all went well.
+
+    Parameters
+    ----------
+    large
+        Whether what Typst remembers of the document takes more memory than it saves time: the process then ends.
+    """
+    with _lock:
+        process = _kept.get(os.getpid()) or _started()
+        try:
+            print(json.dumps([str(folder), timestamp]), file=process.stdin, flush=True)
+            answer = cast("IO[str]", process.stdout).readline()
+        except BrokenPipeError:
+            answer = ""
+        if large or not answer:
+            _end()
+        return str(json.loads(answer)) if answer else f"no answer, exit {process.returncode}"
+
+
+def _started() -> subprocess.Popen[str]:
+    command = [sys.executable, "-P", str(_CHILD)]
+    process = subprocess.Popen(  # noqa: S603
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
+    )
+    if not _kept:
+        atexit.register(_end)
+    _kept[os.getpid()] = process
+    return process
+
+
+def _end() -> None:
+    """Let the process end, which it does when nothing more can come."""
+    process = _kept.pop(os.getpid(), None)
+    if process:
+        process.communicate()
