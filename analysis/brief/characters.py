@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
+from matplotlib.ft2font import FT2Font
 
 _STYLES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
 _DEJAVU = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf")
@@ -69,9 +70,8 @@ def _glyphs(files: tuple[Path, ...]) -> dict[int, int]:
     """Give the code points that the fonts have, each with those that have it as bits."""
     points: dict[int, int] = {}
     for nth, path in enumerate(files):
-        with TTFont(path, lazy=True) as font:
-            for point in font.getBestCmap():
-                points[point] = points.get(point, 0) | 1 << nth
+        for point in FT2Font(str(path)).get_charmap():
+            points[point] = points.get(point, 0) | 1 << nth
     return points
 
 

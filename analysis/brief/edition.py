@@ -1,5 +1,6 @@
 """An edition: planned from its definition, run and rendered beside the last one, moved into place when whole."""
 
+import gc
 import json
 import logging
 import os
@@ -41,6 +42,7 @@ MISREAD = (
     *(AttributeError, ImportError, KeyError, RecursionError, TypeError, ValueError),
     *(nbformat.ValidationError, nbformat.reader.NotJSONError),
 )
+SELDOM = (100_000, 20, 20)
 USERS_OWN = ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONWARNINGS", "SOURCE_DATE_EPOCH", VARIABLE)
 
 
@@ -177,8 +179,11 @@ def _settle(target: Path, building: Path, old: Path) -> None:
 
 @contextmanager
 def _quiet(theme: Path | None) -> Iterator[str]:
-    """Run and render in one theme, without the user's settings: clock zone, locale, hash seed, kernels, profile."""
-    before, logged = dict(os.environ), logging.root.manager.disable
+    """Run and render in one theme, without the user's settings: clock zone, locale, hash seed, kernels, profile.
+
+    What is made stays until the edition is whole, so that it is seldom worth while to look for what is not needed.
+    """
+    before, logged, collected = dict(os.environ), logging.root.manager.disable, gc.get_threshold()
     with TemporaryDirectory(prefix="onrecord-") as scratch:
         for name in (*USERS_OWN, *(name for name in os.environ if name.startswith("JUPYTER_"))):
             os.environ.pop(name, None)
@@ -186,9 +191,11 @@ def _quiet(theme: Path | None) -> Iterator[str]:
         os.environ.update(QUIET, IPYTHONDIR=str(Path(scratch) / "ipython"), **places)
         os.environ.update({VARIABLE: str(theme)} if theme else {})
         logging.disable()  # what goes wrong is an error, in one line
+        gc.set_threshold(*SELDOM)
         try:
             yield scratch
         finally:
+            gc.set_threshold(*collected)
             logging.disable(logged)
             os.environ.clear()
             os.environ.update(before)

@@ -32,7 +32,7 @@ def typeset(folder: Path, timestamp: int, *, large: bool = False) -> str:
         except BrokenPipeError:
             answer = ""
         if large or not answer:
-            _end()
+            end()
         return str(json.loads(answer)) if answer else f"no answer, exit {process.returncode}"
 
 
@@ -42,12 +42,12 @@ def _started() -> subprocess.Popen[str]:
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
     )
     if not _kept:
-        atexit.register(_end)
+        atexit.register(end)
     _kept[os.getpid()] = process
     return process
 
 
-def _end() -> None:
+def end() -> None:
     """Let the process end, which it does when nothing more can come."""
     process = _kept.pop(os.getpid(), None)
     if process:

@@ -1,23 +1,26 @@
-"""What an edition costs beside papermill, nbconvert's page and a browser's PDF.
+"""What an edition costs beside papermill, nbconvert's page and webpdf.
 
-    python tests/benchmarks/rendering.py [--rounds 3]
+    python tests/benchmarks/rendering.py [--rounds 5]
 
 Both sides run the packaged notebook on the two articles with the same parameters, in turn, each in a fresh process.
-Ours then makes page and PDF; the peer makes nbconvert's page and lets Chromium print it, as `webpdf` does through
-Playwright, whose own browser is not to be had everywhere. CPU seconds count, those of kernels, Typst and the browser
-included, and of several rounds the median; a browser leaves some of its processes uncounted, so the peer's figure is
-rather too low. Goals: at most a third, cold; at most an eighth for every further edition in one process.
+Ours is `onrecord brief`, whole: page, reading views, PDF, tables, manifest. The peer is papermill, nbconvert's page
+and nbconvert's webpdf, which drives Chromium through Playwright; where Playwright is not installed, Chromium prints the
+page without it, which costs less. CPU seconds of the processes and of all that they started count, the browser's and
+Typst's too, and of several rounds the median, after one that is not counted. Goals: at most a third, cold; at most an
+eighth for every further edition in one process.
 """
 
 import argparse
-import json
+import ctypes
 import os
 import shutil
 import subprocess
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -25,37 +28,23 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[2]
 BRIEFING = ROOT / "reports" / "iraq-militias" / "briefing.toml"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FURTHER = 3
+FURTHER = 4
+SUBREAPER = 36  # of prctl(2): what a child leaves behind becomes ours, and so do its seconds
 
 
-def spent() -> float:
-    """Give the CPU seconds of this process and of those that it has waited for."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
-
-
-def ours(folder: Path, editions: int) -> Iterator[float]:
-    """Make editions with papermill and both exporters, and give what each took."""
-    before = 0.0
+def ours(folder: Path, editions: int) -> None:
+    """Make editions as the command does."""
+    main = import_module("analysis.cli").main
     for nth in range(editions):
-        reading, making = import_module("analysis.brief.definition"), import_module("analysis.brief.edition")
-        definition = reading.with_parameters(
-            reading.read_definition(BRIEFING), {"title": f"Edition {nth}"}, "rendering"
-        )
-        articles = import_module("analysis.load.inputs").load_articles(definition.articles).articles
-        target = folder / f"ours-{nth}"
-        target.mkdir()
-        making.render_edition(making.plan_edition(definition, articles), target)
-        yield spent() - before
-        before = spent()
+        if main(["brief", str(BRIEFING), "--out", str(folder / f"{nth}"), "-p", f"title=Edition {nth}"]):
+            raise SystemExit(1)
 
 
-def peer(folder: Path, editions: int) -> Iterator[float]:
-    """Make the same with papermill, nbconvert and Chromium."""
-    before = 0.0
+def peer(folder: Path, editions: int) -> None:
+    """Make page and PDF of the same notebook with papermill and nbconvert."""
+    papermill, exporters = import_module("papermill"), import_module("nbconvert.exporters")
+    definition = import_module("analysis.brief.definition").read_definition(BRIEFING)
     for nth in range(editions):
-        papermill, exporters = import_module("papermill"), import_module("nbconvert.exporters")
-        definition = import_module("analysis.brief.definition").read_definition(BRIEFING)
         given = {
             "articles": [str(path) for path in definition.articles],
             "corrections": str(definition.corrections),
@@ -65,48 +54,84 @@ def peer(folder: Path, editions: int) -> Iterator[float]:
             "as_of": definition.as_of,
             "out": str(folder / f"peer-{nth}"),
         }
-        notebook, page, pdf = (folder / f"peer-{nth}.{form}" for form in ("ipynb", "html", "pdf"))
+        notebook, page = (folder / f"peer-{nth}.{form}" for form in ("ipynb", "html"))
         papermill.execute_notebook(definition.notebook, notebook, given, progress_bar=False, kernel_name="python3")
         page.write_text(exporters.HTMLExporter().from_filename(str(notebook))[0], encoding="utf-8")
-        command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
-        subprocess.run([*command, f"--print-to-pdf={pdf}", page.as_uri()], check=True, capture_output=True)
-        assert pdf.stat().st_size
-        yield spent() - before
-        before = spent()
+        if find_spec("playwright"):
+            assert exporters.WebPDFExporter(disable_sandbox=True).from_filename(str(notebook))[0]
+        else:
+            flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"]
+            pdf = folder / f"peer-{nth}.pdf"
+            subprocess.run([CHROMIUM, *flags, f"--print-to-pdf={pdf}", page.as_uri()], check=True, capture_output=True)
+            assert pdf.stat().st_size
 
 
-def measured(side: str, editions: int) -> list[float]:
-    """Run one side in a fresh process."""
-    command = [sys.executable, __file__, "--side", side, "--editions", str(editions)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    return json.loads(done.stdout)
+def side(name: str, editions: int) -> None:
+    """Run one side, and wait for all that it started."""
+    warnings.simplefilter("ignore")
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
+    if name == "peer" and find_spec("playwright"):
+        with_installed(import_module("playwright.async_api").BrowserType)
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        {"ours": ours, "peer": peer}[name](Path(folder), editions)
+        if name == "ours":
+            import_module("analysis.brief.typesetter").end()
+        with suppress(ChildProcessError):
+            while os.wait():
+                pass
+
+
+def with_installed(browsers: type) -> None:
+    """Let Playwright start the Chromium that is installed instead of one of its own."""
+    start = browsers.launch
+
+    async def launch(self: object, **options: object) -> object:
+        return await start(self, executable_path=CHROMIUM, **options)
+
+    browsers.launch = launch
+
+
+def measured(name: str, editions: int) -> float:
+    """Give the CPU seconds of one side in a fresh process."""
+    command = [sys.executable, __file__, "--side", name, "--editions", str(editions)]
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    before = os.times()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=own)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def report(rounds: Sequence[tuple[float, float, float]]) -> str:
+    """Say what the rounds came to: seconds of one edition, of several in one process, and of the peer."""
+    beside = median(theirs for _, _, theirs in rounds)
+    cold = median(one for one, _, _ in rounds)
+    further = median((several - one) / FURTHER for one, several, _ in rounds)
+    printer = "webpdf" if find_spec("playwright") else "Chromium's PDF (no Playwright)"
+    return (
+        f"papermill, nbconvert's page, {printer}: {beside:.2f} CPU s (median of {len(rounds)})\n"
+        f"onrecord brief, cold: {cold:.2f} CPU s, {cold / beside:.2f} of it; goal 0.33\n"
+        f"every further edition in the same process: {further:.2f} CPU s, {further / beside:.3f} of it; goal 0.125\n"
+    )
 
 
 def main() -> int:
     """Measure both sides in turn."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--side", choices=("ours", "peer"))
     parser.add_argument("--editions", type=int, default=1)
     given = parser.parse_args()
     if given.side:
-        warnings.simplefilter("ignore")
-        with TemporaryDirectory() as folder:
-            taken = list({"ours": ours, "peer": peer}[given.side](Path(folder), given.editions))
-        sys.stdout.write(json.dumps(taken))
+        side(given.side, given.editions)
         return 0
     if CHROMIUM is None:
         sys.stdout.write("Chromium is not installed: there is nothing to compare with\n")
         return 0
-    pairs = [(measured("ours", 1 + FURTHER), measured("peer", 1)) for _ in range(given.rounds)]
-    cold, beside = median(mine[0] for mine, _ in pairs), median(theirs[0] for _, theirs in pairs)
-    further = median(taken for mine, _ in pairs for taken in mine[1:])
-    lines = [
-        f"papermill, nbconvert's page, Chromium's PDF: {beside:.2f} CPU s (median of {given.rounds})",
-        f"onrecord, page and PDF, cold: {cold:.2f} CPU s, {cold / beside:.2f} of it; goal 0.33",
-        f"every further edition in the same process: {further:.2f} CPU s, {further / beside:.2f} of it; goal 0.13",
+    rounds = [
+        (measured("ours", 1), measured("ours", 1 + FURTHER), measured("peer", 1)) for _ in range(1 + given.rounds)
     ]
-    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.write(report(rounds[1:]))
     return 0
 
 
