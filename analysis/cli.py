@@ -94,7 +94,7 @@ def _brief(given: argparse.Namespace) -> int:
     pairs = _pairs(given.parameters)
     folder = analysis.make_edition(given.briefing, given.out, pairs, given.previous, given.theme)
     _say(plain(str(folder)))
-    return _left_out(load_tables(folder / "tables"))
+    return _left_out(load_tables(folder / "tables", ["issues"]))
 
 
 def _diff(given: argparse.Namespace) -> int:

@@ -57,8 +57,13 @@ def holds_tables(folder: str | Path) -> bool:
     return any((Path(folder) / f"mentions.{end}").is_file() for end in FORMATS)
 
 
-def load_tables(folder: str | Path) -> Tables:
+def load_tables(folder: str | Path, names: Iterable[str] = SCHEMAS) -> Tables:
     """Read the tables of a folder in whatever format they are, the newest first; those without a file are empty.
+
+    Parameters
+    ----------
+    names
+        The tables to read, all of them without it; the others are empty.
 
     Raises
     ------
@@ -67,7 +72,7 @@ def load_tables(folder: str | Path) -> Tables:
     TableError
         Where a file does not keep its table's schema.
     """
-    return Tables().having(**{name: frame for name, frame, _ in _read(Path(folder), past=False)})
+    return Tables().having(**{name: frame for name, frame, _ in _read(Path(folder), names, past=False)})
 
 
 def load_past_tables(folder: str | Path) -> tuple[Tables, frozenset[tuple[str, str]]]:
@@ -85,21 +90,21 @@ def load_past_tables(folder: str | Path) -> tuple[Tables, frozenset[tuple[str, s
     AnalysisError
         Where there is no articles table, or a file cannot be read.
     """
-    found = [*_read(Path(folder), past=True)]
+    found = [*_read(Path(folder), SCHEMAS, past=True)]
     present = {(name, column) for name, _, columns in found for column in columns}
     lacking = {(name, column) for name, schema in SCHEMAS.items() for column in schema.names} - present
     return Tables(**{name: frame for name, frame, _ in found}), frozenset(lacking)
 
 
-def _read(folder: Path, *, past: bool) -> Iterator[tuple[str, pd.DataFrame, set[str]]]:
-    """Give each table that a folder has, with the columns that its file has."""
+def _read(folder: Path, names: Iterable[str], *, past: bool) -> Iterator[tuple[str, pd.DataFrame, set[str]]]:
+    """Give each of these tables that a folder has, with the columns that its file has."""
     found = {name: [path for end in FORMATS if (path := folder / f"{name}.{end}").is_file()] for name in SCHEMAS}
     if not found["articles"]:
         raise AnalysisError(str(folder), "no articles table", "a folder that onrecord extract or analyse wrote")
-    for name, paths in found.items():
-        if not paths:
+    for name in names:
+        if not found[name]:
             continue
-        path, schema = max(paths, key=lambda path: path.stat().st_mtime_ns), SCHEMAS[name]
+        path, schema = max(found[name], key=lambda path: path.stat().st_mtime_ns), SCHEMAS[name]
         try:
             rows = [*FORMATS[path.suffix[1:]][1](schema, path.read_bytes(), past)]
             columns = set(rows[0]) if rows else set(schema.names)

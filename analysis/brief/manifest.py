@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import requires, version
 from importlib.resources import files
@@ -53,15 +54,20 @@ def edition_manifest(name: str, inputs: Mapping[str, object], notebook: Path) ->
     return {
         "edition": name,
         "inputs": inputs,
-        "method": {
-            "onrecord": version("onrecord"),
-            "requires": {item: version(item) for item in sorted(_dependencies())},
-            "fonts": {path.name: file_digest(path) for path in more_files()},
-            "instruction_set": instruction_set(),
-            "lock": file_digest(LOCK) if LOCK.is_file() else None,
-            "notebook": file_digest(notebook),
-            "package": {path.relative_to(PACKAGE).as_posix(): file_digest(path) for path in _sources()},
-        },
+        "method": {**_installed(), "notebook": file_digest(notebook)},
+    }
+
+
+@lru_cache(maxsize=1)
+def _installed() -> Mapping[str, object]:
+    """What this process runs, as it lay on the disk when that was first asked."""
+    return {
+        "onrecord": version("onrecord"),
+        "requires": {item: version(item) for item in sorted(_dependencies())},
+        "fonts": {path.name: file_digest(path) for path in more_files()},
+        "instruction_set": instruction_set(),
+        "lock": file_digest(LOCK) if LOCK.is_file() else None,
+        "package": {path.relative_to(PACKAGE).as_posix(): file_digest(path) for path in _sources()},
     }
 
 
