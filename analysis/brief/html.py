@@ -1,4 +1,4 @@
-"""The exporter ``onrecord-html``: a notebook as a page that needs nothing else, and a page for each full article.
+"""A document as a page that needs nothing else, and a page for each full article.
 
 The page's one script sorts and filters its tables and is allowed by its digest; all is there without it.
 """
@@ -11,20 +11,15 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from string import Template
-from typing import Any
 from urllib.parse import quote
 
-from nbconvert.exporters.exporter import Exporter
-from nbformat import NotebookNode
-from traitlets import Bool, Unicode, default
-
 from analysis.brief.blocks import Fact
-from analysis.brief.document import Document, read_notebook
+from analysis.brief.document import Document
 from analysis.brief.marked import legend_markup, marked_text
 from analysis.brief.markup import article_markup, contents_markup, facts_markup, label_rules, text_markup
 from analysis.brief.reading import Reading
 from analysis.brief.runs import link
-from analysis.brief.theme import Theme, read_theme, theme_css, theme_in_use
+from analysis.brief.theme import Theme, theme_css, theme_in_use
 
 _SPARE = re.compile(r"\s*([{};,])\s*|(:)\s+")
 
@@ -87,37 +82,6 @@ def render_reading(reading: Reading, lang: str = "en", home: str = HOME, theme: 
 def render_readings(document: Document, home: str = HOME, theme: Theme | None = None) -> dict[str, bytes]:
     """Give the pages of the document's articles in full, by the files in which they stand beside the page `home`."""
     return {reading.file: render_reading(reading, document.lang, home, theme).encode() for reading in document.readings}
-
-
-class HTMLBriefingExporter(Exporter):
-    """The nbconvert exporter ``onrecord-html``; the pages of full articles are outputs in its resources."""
-
-    export_from_notebook = "Briefing (HTML)"
-    output_mimetype = "text/html"
-    show_code = Bool(False, help="Show the code of the cells above what they gave.").tag(config=True)
-    theme = Unicode("", help="A theme file; without one that of ONRECORD_THEME, else the packaged one.").tag(
-        config=True
-    )
-    home = Unicode("", help="The name that the page will have; without one, the notebook's.").tag(config=True)
-    file_extension = Unicode().tag(config=True)
-
-    @default("file_extension")
-    def _file_extension(self) -> str:
-        return ".html"
-
-    def from_notebook_node(  # type: ignore[override] # as in every exporter of nbconvert
-        self,
-        nb: NotebookNode,
-        resources: dict[str, Any] | None = None,
-        **kw: Any,  # noqa: ANN401
-    ) -> tuple[str, dict[str, Any]]:
-        """Give the page and the resources of the conversion."""
-        notebook, found = super().from_notebook_node(nb, resources, **kw)
-        name = str(found.get("metadata", {}).get("name", "Notebook"))
-        theme = read_theme(self.theme) if self.theme else theme_in_use()
-        document = read_notebook(notebook, name, show_code=self.show_code, reading=True)
-        found.setdefault("outputs", {}).update(render_readings(document, self.home or f"{name}.html", theme))
-        return render_html(document, theme), found
 
 
 def _digest(text: str) -> str:

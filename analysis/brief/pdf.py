@@ -1,4 +1,4 @@
-"""The exporter ``onrecord-pdf``: a notebook as an accessible, archivable PDF, set by Typst in a child process."""
+"""A document as an accessible, archivable PDF, set by Typst in a child process."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ import os
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-
-from nbconvert.exporters.exporter import Exporter
-from nbformat import NotebookNode
-from traitlets import Bool, Unicode, default
 
 from analysis.brief.characters import font_files, more_files
-from analysis.brief.document import Document, read_notebook
+from analysis.brief.document import Document
 from analysis.brief.sheet import Sheet, make_sheet
-from analysis.brief.theme import Theme, read_theme, theme_in_use
+from analysis.brief.theme import Theme, theme_in_use
 from analysis.brief.typesetter import typeset
 from analysis.errors import BriefingError
 
@@ -47,45 +42,6 @@ def render_pdf(document: Document, theme: Theme | None = None) -> tuple[bytes, d
             raise
     sheet = make_sheet(document, theme, undrawable)
     return _typeset(sheet, timestamp, theme), _counts(sheet)
-
-
-class PDFBriefingExporter(Exporter):
-    """The nbconvert exporter ``onrecord-pdf``.
-
-    The resources of a conversion hold ``onrecord`` with ``characters``: what no packaged font has, with counts.
-    """
-
-    export_from_notebook = "Briefing (PDF)"
-    output_mimetype = "application/pdf"
-    show_code = Bool(False, help="Show the code of the cells above what they gave.").tag(config=True)
-    theme = Unicode("", help="A theme file; without one that of ONRECORD_THEME, else the packaged one.").tag(
-        config=True
-    )
-    file_extension = Unicode().tag(config=True)
-
-    @default("file_extension")
-    def _file_extension(self) -> str:
-        return ".pdf"
-
-    def from_notebook_node(  # type: ignore[override] # as in every exporter of nbconvert
-        self,
-        nb: NotebookNode,
-        resources: dict[str, Any] | None = None,
-        **kw: Any,  # noqa: ANN401
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Give the PDF's bytes and the resources of the conversion.
-
-        Raises
-        ------
-        BriefingError
-            When Typst refuses the document, or the theme cannot be used.
-        """
-        notebook, found = super().from_notebook_node(nb, resources, **kw)
-        name = str(found.get("metadata", {}).get("name", "Notebook"))
-        theme = read_theme(self.theme) if self.theme else theme_in_use()
-        pdf, characters = render_pdf(read_notebook(notebook, name, show_code=self.show_code), theme)
-        found["onrecord"] = {"characters": characters}
-        return pdf, found
 
 
 def _typeset(sheet: Sheet, timestamp: int, theme: Theme) -> bytes:

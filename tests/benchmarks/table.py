@@ -16,7 +16,7 @@ from statistics import median
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from analysis.brief.blocks import Column, Heading, Row, Table
-from analysis.brief.pdf import PDFBriefingExporter
+from analysis.brief.exporters import PDFBriefingExporter
 
 SEED = 7
 GOAL = 5.0

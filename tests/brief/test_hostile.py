@@ -13,7 +13,8 @@ from tagged import Tagged
 
 import analysis
 from analysis.brief.characters import showable, visible
-from analysis.brief.html import HTMLBriefingExporter, render_reading
+from analysis.brief.exporters import HTMLBriefingExporter
+from analysis.brief.html import render_reading
 from analysis.brief.reading import Reading
 
 WORDS = "ORANGE-HARBOUR-7741"

@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis.brief.blocks import Blocks, Column, Endnotes, Heading, Prose, Table
 from analysis.brief.characters import visible
-from analysis.brief.html import HTMLBriefingExporter
+from analysis.brief.exporters import HTMLBriefingExporter
 from analysis.brief.runs import note
 
 

@@ -7,7 +7,7 @@ import pytest
 from nbformat.v4 import new_notebook
 
 import analysis
-from analysis.brief.html import HTMLBriefingExporter
+from analysis.brief.exporters import HTMLBriefingExporter
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 WIDTHS, SCHEMES = (390, 1440), ("light", "dark")

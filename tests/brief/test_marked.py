@@ -11,11 +11,11 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from analysis.brief.blocks import Blocks, Endnotes, decode
 from analysis.brief.characters import visible
+from analysis.brief.exporters import HTMLBriefingExporter, PDFBriefingExporter
 from analysis.brief.fulltext import full_texts
-from analysis.brief.html import HTMLBriefingExporter, render_reading
+from analysis.brief.html import render_reading
 from analysis.brief.marked import legend_markup, marked_text
 from analysis.brief.notes import endnotes
-from analysis.brief.pdf import PDFBriefingExporter
 from analysis.brief.reading import ROLES, Reading
 from analysis.brief.runs import link
 from analysis.brief.wire import encode

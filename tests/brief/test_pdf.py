@@ -17,7 +17,8 @@ from analysis.brief.blocks import Figure, Heading, Prose, Table
 from analysis.brief.characters import showable
 from analysis.brief.columns import TEXT_WIDTH, lay_out
 from analysis.brief.document import read_notebook
-from analysis.brief.pdf import PDFBriefingExporter, render_pdf
+from analysis.brief.exporters import PDFBriefingExporter
+from analysis.brief.pdf import render_pdf
 from analysis.brief.runs import link, note
 from analysis.brief.sheet import make_sheet
 from analysis.brief.typeset import left_alone
@@ -185,7 +186,7 @@ def test_the_same_notebook_gives_the_same_bytes(monkeypatch, demo):
 def test_a_fork_after_rendering_lives():
     """Typst runs in a child, so a process that rendered may fork: a pool of workers does."""
     program = (
-        "import os\nfrom nbformat.v4 import new_notebook\nfrom analysis.brief.pdf import PDFBriefingExporter\n"
+        "import os\nfrom nbformat.v4 import new_notebook\nfrom analysis.brief.exporters import PDFBriefingExporter\n"
         "PDFBriefingExporter().from_notebook_node(new_notebook())\npid = os.fork()\n"
         "if not pid:\n    PDFBriefingExporter().from_notebook_node(new_notebook())\n    os._exit(7)\n"
         "raise SystemExit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))\n"

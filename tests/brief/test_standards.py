@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from tagged import Tagged
 
 from analysis.brief.blocks import Bullets, Column, Endnotes, Figure, Heading, Notice, Prose, Row, Table
-from analysis.brief.pdf import PDFBriefingExporter
+from analysis.brief.exporters import PDFBriefingExporter
 from analysis.brief.runs import link, note, strong
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="9"><path d="M0 0h90v9z"/></svg>'

@@ -12,9 +12,8 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 
 from analysis.brief.characters import font_files
 from analysis.brief.definition import Definition
-from analysis.brief.html import HTMLBriefingExporter
+from analysis.brief.exporters import HTMLBriefingExporter, PDFBriefingExporter
 from analysis.brief.manifest import edition_inputs
-from analysis.brief.pdf import PDFBriefingExporter
 from analysis.brief.theme import PACKAGED, contrast, read_theme, theme_css, theme_digests
 from analysis.errors import BriefingError
 
