@@ -33,8 +33,6 @@ EXIT_CODES = (
     "exit codes: 0 done; 1 a bug; 2 a mistake in what was given; 3 articles were set aside, or (of correct) "
     "corrections have expired, or (of diff) something differs; 130 interrupted"
 )
-UNUSED = ("isoduration", "rfc3986_validator", "rfc3987_syntax")
-"""What jsonschema imports where it is there, for formats that no notebook has; it takes longer than half an edition."""
 REVERSED = ("\x1b[7m", "\x1b[0m")
 
 
@@ -198,8 +196,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     traceback.
     """
     _listen()
-    for name in UNUSED:
-        sys.modules.setdefault(name, None)  # type: ignore[arg-type] # the sign for a module that is not to be had
     given = build_parser().parse_args(arguments)
     try:
         return COMMANDS[given.command].run(given)

@@ -72,7 +72,7 @@ def load_tables(folder: str | Path, names: Iterable[str] = SCHEMAS) -> Tables:
     TableError
         Where a file does not keep its table's schema.
     """
-    return Tables().having(**{name: frame for name, frame, _ in _read(Path(folder), names, past=False)})
+    return Tables(**{name: frame for name, frame, _ in _read(Path(folder), names, past=False)})
 
 
 def load_past_tables(folder: str | Path) -> tuple[Tables, frozenset[tuple[str, str]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property, partial, wraps
+from functools import cached_property, lru_cache, partial, wraps
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
@@ -50,6 +50,13 @@ def issue(kind: str, ref: str, place: str, found: str, expected: str) -> dict[st
     return {"issue_id": "i:" + digest("\n".join(row.values()))[:12], **row}
 
 
+def _empty(name: str) -> pd.DataFrame:
+    return _blank(name).copy()
+
+
+_blank = lru_cache(table)
+
+
 @dataclass(frozen=True)
 class Tables:
     """All tables of one run; those that nobody has filled yet are empty. A field's name is its table's name.
@@ -57,24 +64,24 @@ class Tables:
     What is read of them is kept with them: a table that is to be another is put in its place by `having`.
     """
 
-    articles: pd.DataFrame = field(default_factory=partial(table, "articles"))
-    mentions: pd.DataFrame = field(default_factory=partial(table, "mentions"))
-    roles: pd.DataFrame = field(default_factory=partial(table, "roles"))
-    quotes: pd.DataFrame = field(default_factory=partial(table, "quotes"))
-    claims: pd.DataFrame = field(default_factory=partial(table, "claims"))
-    quantities: pd.DataFrame = field(default_factory=partial(table, "quantities"))
-    dates: pd.DataFrame = field(default_factory=partial(table, "dates"))
-    actors: pd.DataFrame = field(default_factory=partial(table, "actors"))
-    inferences: pd.DataFrame = field(default_factory=partial(table, "inferences"))
-    origins: pd.DataFrame = field(default_factory=partial(table, "origins"))
-    matches: pd.DataFrame = field(default_factory=partial(table, "matches"))
-    drifts: pd.DataFrame = field(default_factory=partial(table, "drifts"))
-    corroborations: pd.DataFrame = field(default_factory=partial(table, "corroborations"))
-    events: pd.DataFrame = field(default_factory=partial(table, "events"))
-    ratings: pd.DataFrame = field(default_factory=partial(table, "ratings"))
-    judgments: pd.DataFrame = field(default_factory=partial(table, "judgments"))
-    changes: pd.DataFrame = field(default_factory=partial(table, "changes"))
-    issues: pd.DataFrame = field(default_factory=partial(table, "issues"))
+    articles: pd.DataFrame = field(default_factory=partial(_empty, "articles"))
+    mentions: pd.DataFrame = field(default_factory=partial(_empty, "mentions"))
+    roles: pd.DataFrame = field(default_factory=partial(_empty, "roles"))
+    quotes: pd.DataFrame = field(default_factory=partial(_empty, "quotes"))
+    claims: pd.DataFrame = field(default_factory=partial(_empty, "claims"))
+    quantities: pd.DataFrame = field(default_factory=partial(_empty, "quantities"))
+    dates: pd.DataFrame = field(default_factory=partial(_empty, "dates"))
+    actors: pd.DataFrame = field(default_factory=partial(_empty, "actors"))
+    inferences: pd.DataFrame = field(default_factory=partial(_empty, "inferences"))
+    origins: pd.DataFrame = field(default_factory=partial(_empty, "origins"))
+    matches: pd.DataFrame = field(default_factory=partial(_empty, "matches"))
+    drifts: pd.DataFrame = field(default_factory=partial(_empty, "drifts"))
+    corroborations: pd.DataFrame = field(default_factory=partial(_empty, "corroborations"))
+    events: pd.DataFrame = field(default_factory=partial(_empty, "events"))
+    ratings: pd.DataFrame = field(default_factory=partial(_empty, "ratings"))
+    judgments: pd.DataFrame = field(default_factory=partial(_empty, "judgments"))
+    changes: pd.DataFrame = field(default_factory=partial(_empty, "changes"))
+    issues: pd.DataFrame = field(default_factory=partial(_empty, "issues"))
 
     @cached_property
     def kept(self) -> dict[object, Any]:

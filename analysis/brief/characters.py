@@ -8,8 +8,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-from matplotlib.ft2font import FT2Font
+from matplotlib.ft2font import FT2Font, LoadFlags
 
 _STYLES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
 _DEJAVU = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf")
@@ -79,9 +78,9 @@ def _glyphs(files: tuple[Path, ...]) -> dict[int, int]:
 def advances(path: Path | None = None) -> dict[int, float]:
     """Give how far each character of a font, or of the packaged semibold sans, moves on, in parts of its size."""
     path = path or next(path for path in font_files() if path.name == "SourceSansPro-Semibold.otf")
-    with TTFont(path, lazy=True) as font:
-        widths, unit = font["hmtx"].metrics, font["head"].unitsPerEm
-        return {point: widths[name][0] / unit for point, name in font.getBestCmap().items()}
+    font = FT2Font(str(path))
+    unscaled, unit = LoadFlags.NO_SCALE, font.units_per_EM
+    return {point: font.load_char(point, unscaled).horiAdvance / unit for point in font.get_charmap()}
 
 
 def showable(text: str, *, lines: bool = False, own: tuple[Path, ...] = ()) -> tuple[str, Counter[str]]:

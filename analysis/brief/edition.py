@@ -1,6 +1,5 @@
 """An edition: planned from its definition, run and rendered beside the last one, moved into place when whole."""
 
-import gc
 import json
 import logging
 import os
@@ -27,6 +26,7 @@ from analysis.brief.parameters import check_parameters, declared_parameters
 from analysis.brief.pdf import render_pdf
 from analysis.brief.theme import VARIABLE
 from analysis.errors import BriefingError, EditionError
+from analysis.memory import kept
 
 OWN = ("articles", "corrections", "title", "as_of", "out")
 OPTIONAL = ("ratings", "outlets", "previous")  # parameters that only a briefing needs whose definition names that
@@ -42,7 +42,6 @@ MISREAD = (
     *(AttributeError, ImportError, KeyError, RecursionError, TypeError, ValueError),
     *(nbformat.ValidationError, nbformat.reader.NotJSONError),
 )
-SELDOM = (100_000, 20, 20)
 USERS_OWN = ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONWARNINGS", "SOURCE_DATE_EPOCH", VARIABLE)
 
 
@@ -117,7 +116,7 @@ def render_edition(plan: Plan, folder: Path) -> Counter[str]:
     for name in OPTIONAL:
         if name in declared_parameters(plan.notebook, definition.notebook.name):
             values[name] = str(getattr(definition, name) or "")
-    with _quiet(definition.theme) as scratch:
+    with kept(), _quiet(definition.theme) as scratch:
         given, where = {**plan.parameters, **values}, definition.notebook.name
         notebook = run_notebook(plan.notebook, given, where, scratch, apart=definition.notebook != PACKAGED_NOTEBOOK)
         notebook.metadata["title"] = definition.title
@@ -179,11 +178,8 @@ def _settle(target: Path, building: Path, old: Path) -> None:
 
 @contextmanager
 def _quiet(theme: Path | None) -> Iterator[str]:
-    """Run and render in one theme, without the user's settings: clock zone, locale, hash seed, kernels, profile.
-
-    What is made stays until the edition is whole, so that it is seldom worth while to look for what is not needed.
-    """
-    before, logged, collected = dict(os.environ), logging.root.manager.disable, gc.get_threshold()
+    """Run and render in one theme, without the user's settings: clock zone, locale, hash seed, kernels, profile."""
+    before, logged = dict(os.environ), logging.root.manager.disable
     with TemporaryDirectory(prefix="onrecord-") as scratch:
         for name in (*USERS_OWN, *(name for name in os.environ if name.startswith("JUPYTER_"))):
             os.environ.pop(name, None)
@@ -191,11 +187,9 @@ def _quiet(theme: Path | None) -> Iterator[str]:
         os.environ.update(QUIET, IPYTHONDIR=str(Path(scratch) / "ipython"), **places)
         os.environ.update({VARIABLE: str(theme)} if theme else {})
         logging.disable()  # what goes wrong is an error, in one line
-        gc.set_threshold(*SELDOM)
         try:
             yield scratch
         finally:
-            gc.set_threshold(*collected)
             logging.disable(logged)
             os.environ.clear()
             os.environ.update(before)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from fontTools.ttLib import TTFont, TTLibError
+from matplotlib.ft2font import FT2Font
 
 from analysis.brief.characters import FALLBACKS, advances, more_files
 from analysis.errors import BriefingError
@@ -230,7 +230,7 @@ def _font_file(path: Path, name: str) -> Path:
     file = path.parent / name
     try:
         _family_of(file)
-    except (OSError, TTLibError, AssertionError, KeyError) as error:
+    except (OSError, RuntimeError) as error:
         raise BriefingError(
             f"{path}, fonts.files", f"{name!r} ({type(error).__name__})", "a font, .otf or .ttf"
         ) from None
@@ -238,8 +238,7 @@ def _font_file(path: Path, name: str) -> Path:
 
 
 def _family_of(file: Path) -> str:
-    with file.open("rb") as stream, TTFont(stream, lazy=True) as font:
-        return str(font["name"].getBestFamilyName() or file.stem)
+    return FT2Font(str(file)).family_name or file.stem
 
 
 def _wideness(sans: tuple[str, ...], files: Mapping[str, Path]) -> float:

@@ -34,7 +34,7 @@ SUBREAPER = 36  # of prctl(2): what a child leaves behind becomes ours, and so d
 
 def ours(folder: Path, editions: int) -> None:
     """Make editions as the command does."""
-    main = import_module("analysis.cli").main
+    main = import_module("analysis.__main__").main
     for nth in range(editions):
         if main(["brief", str(BRIEFING), "--out", str(folder / f"{nth}"), "-p", f"title=Edition {nth}"]):
             raise SystemExit(1)
