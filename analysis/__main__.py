@@ -1,5 +1,6 @@
 """The command ``onrecord``, also ``python -m analysis``: makes light of the start, then reads what is to be done."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -12,6 +13,7 @@ UNUSED = ("isoduration", "rfc3986_validator", "rfc3987_syntax")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command in a process of its own, and give its exit code."""
+    os.environ.pop("MPLBACKEND", None)  # nothing is shown on a screen, and matplotlib stops at a name that it misses
     for name in UNUSED:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type] # the sign for a module that is not to be had
     with kept():

@@ -18,7 +18,10 @@ PACKAGE = Path(analysis.__file__).parent
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-LAZY = {PACKAGE / "__init__.py", PACKAGE / "brief" / "__init__.py"}  # PEP 562: names imported when first used
+LAZY = {
+    *(PACKAGE / "__init__.py", PACKAGE / "brief" / "__init__.py"),  # PEP 562: names imported when first used
+    PACKAGE / "__main__.py",  # it settles how the process runs before it imports the command
+}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

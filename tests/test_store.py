@@ -191,3 +191,13 @@ def test_a_folder_without_articles_is_of_no_version(tmp_path):
     """The error is that of tables of this version."""
     with pytest.raises(AnalysisError, match="found no articles table"):
         load_past_tables(tmp_path)
+
+
+def test_only_what_is_asked_for_is_read(tmp_path):
+    """The other tables are empty, and a damaged one that nobody asked for stops nothing."""
+    noted = table("issues", [{name: "x" for name in SCHEMAS["issues"].names}])
+    store_tables(Tables(issues=noted), tmp_path, SCHEMAS)
+    (tmp_path / "claims.parquet").write_bytes(b"damaged")
+    pd.testing.assert_frame_equal(load_tables(tmp_path, ["issues"]).issues, noted)
+    with pytest.raises(TableError, match=r"claims\.parquet"):
+        load_tables(tmp_path)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-
-from matplotlib.ft2font import FT2Font, LoadFlags
 
 _STYLES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
 _DEJAVU = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf")
@@ -24,7 +23,7 @@ _LISTED = 24
 # Joiners are spelling in Persian, the Indic scripts and emoji; a soft hyphen shows itself where a line breaks.
 _JOINERS = "\u200c\u200d"
 _SOFT_HYPHEN = "\u00ad"
-_ANY = -1
+ANY = -1
 _SPACES = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
 # Format characters that have a shape of their own: number and end signs of Arabic, Syriac, Kaithi.
 _VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
@@ -53,50 +52,6 @@ def more_files() -> tuple[Path, ...]:
     return tuple(Path(spec.origin).parent / name for spec, name in found if spec and spec.origin)
 
 
-def drawn_by(point: int, own: tuple[Path, ...] = ()) -> int:
-    """Give the fonts that have a glyph for a code point as bits: the packaged ones, else `own` and the extra's.
-
-    Examples
-    --------
-    >>> drawn_by(ord("ж")) > 0, drawn_by(0x10FFFF)
-    (True, 0)
-    """
-    return _glyphs(font_files()).get(point, 0) or _glyphs((*own, *more_files())).get(point, 0) << len(font_files())
-
-
-@lru_cache(maxsize=8)
-def _glyphs(files: tuple[Path, ...]) -> dict[int, int]:
-    """Give the code points that the fonts have, each with those that have it as bits."""
-    points: dict[int, int] = {}
-    for nth, path in enumerate(files):
-        for point in FT2Font(str(path)).get_charmap():
-            points[point] = points.get(point, 0) | 1 << nth
-    return points
-
-
-@lru_cache(maxsize=4)
-def advances(path: Path | None = None) -> dict[int, float]:
-    """Give how far each character of a font, or of the packaged semibold sans, moves on, in parts of its size."""
-    path = path or next(path for path in font_files() if path.name == "SourceSansPro-Semibold.otf")
-    font = FT2Font(str(path))
-    unscaled, unit = LoadFlags.NO_SCALE, font.units_per_EM
-    return {point: font.load_char(point, unscaled).horiAdvance / unit for point in font.get_charmap()}
-
-
-def showable(text: str, *, lines: bool = False, own: tuple[Path, ...] = ()) -> tuple[str, Counter[str]]:
-    r"""Give the text as the PDF can show it, and which characters it cannot, with their counts.
-
-    White space other than the space becomes a space; with `lines`, line ends and tabs stay. `own` are the files of
-    fonts beside the packaged ones.
-
-    Examples
-    --------
-    >>> showable("Roe\u202e \x00 said")
-    ('Roe[U+202E] [U+0000] said', Counter({'U+202E': 1, 'U+0000': 1}))
-    """
-    return _written_out(text, lines=lines, own=own)
-
-
 def visible(text: str, *, lines: bool = False) -> str:
     r"""Give the text as a web page can show it: what is invisible or could reorder the page is written out.
 
@@ -105,7 +60,7 @@ def visible(text: str, *, lines: bool = False) -> str:
     >>> visible("a\u200bb 漢字 \u2066x")
     'a[U+200B]b 漢字 [U+2066]x'
     """
-    return _written_out(text, lines=lines, own=None)[0]
+    return written_out(text, lambda _: ANY, lines=lines)[0]
 
 
 def unshown(lost: Counter[str]) -> str:
@@ -128,16 +83,24 @@ they cannot be seen.'
     )
 
 
-def _written_out(text: str, *, lines: bool, own: tuple[Path, ...] | None) -> tuple[str, Counter[str]]:
-    """Without a tuple of fonts every character that can be seen counts as drawn."""
+def written_out(text: str, draws: Callable[[int], int], *, lines: bool = False) -> tuple[str, Counter[str]]:
+    """Give the text with what cannot be shown written out, and which characters that are, with their counts.
+
+    Parameters
+    ----------
+    draws
+        Gives the fonts that have a glyph for a code point, as bits.
+    lines
+        Whether line ends and tabs stay; all other white space becomes a space.
+    """
     lost: Counter[str] = Counter()
     spaced = text if lines else text.replace("\r\n", " ").translate(_SPACES)
     if spaced.isascii() and spaced.isprintable():
         return spaced, lost
     shown: list[str] = []
-    before, fonts = " ", _ANY if own is None else 0
+    before, fonts = " ", draws(ord(" "))
     for char in spaced:
-        fits = _ANY if own is None or char in "\n\t" else drawn_by(ord(char), own)
+        fits = ANY if char in "\n\t" else draws(ord(char))
         # A sign that combines must be in a font that also has what it combines with: fonts change between signs only.
         together = fits & fonts if char in _JOINERS or unicodedata.category(char)[0] == "M" else fits
         if together and ((lines and char in "\n\t") or _shown(char, before)):
@@ -147,7 +110,7 @@ def _written_out(text: str, *, lines: bool, own: tuple[Path, ...] | None) -> tup
             name = f"U+{ord(char):04X}"
             lost[name] += 1
             shown.append(f"[{name}]")
-            fonts = _ANY
+            fonts = ANY
         before = char
     return "".join(shown), lost
 

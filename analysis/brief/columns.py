@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import inf
 
 from analysis.brief.blocks import Table
-from analysis.brief.characters import advances
+from analysis.brief.glyphs import advances
 from analysis.brief.runs import plain
 
 TEXT_WIDTH = 467.0

@@ -15,7 +15,8 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 from matplotlib.transforms import Transform
 
-from analysis.brief.characters import drawn_by, font_files, more_files, showable
+from analysis.brief.characters import font_files, more_files
+from analysis.brief.glyphs import drawn_by, showable
 from analysis.brief.theme import contrast, css_families, theme_in_use
 from analysis.brief.vector import lean
 from analysis.brief.wording import clipped

@@ -28,9 +28,10 @@ from analysis.brief.blocks import (
     Row,
     Table,
 )
-from analysis.brief.characters import showable, unshown
+from analysis.brief.characters import unshown
 from analysis.brief.columns import TEXT_WIDTH, extent, lay_out
 from analysis.brief.document import Document
+from analysis.brief.glyphs import showable
 from analysis.brief.runs import Run, Runs, paced, plain
 from analysis.brief.theme import PAPERS, Theme, read_theme
 from analysis.brief.wire import changed

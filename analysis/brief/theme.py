@@ -11,9 +11,9 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from matplotlib.ft2font import FT2Font
+from fontTools.ttLib import TTFont, TTLibError
 
-from analysis.brief.characters import FALLBACKS, advances, more_files
+from analysis.brief.characters import FALLBACKS, font_files, more_files
 from analysis.errors import BriefingError
 
 PACKAGED = Path(__file__).parent / "template" / "theme.toml"
@@ -230,7 +230,7 @@ def _font_file(path: Path, name: str) -> Path:
     file = path.parent / name
     try:
         _family_of(file)
-    except (OSError, RuntimeError) as error:
+    except (OSError, TTLibError, AssertionError, KeyError) as error:
         raise BriefingError(
             f"{path}, fonts.files", f"{name!r} ({type(error).__name__})", "a font, .otf or .ttf"
         ) from None
@@ -238,7 +238,8 @@ def _font_file(path: Path, name: str) -> Path:
 
 
 def _family_of(file: Path) -> str:
-    return FT2Font(str(file)).family_name or file.stem
+    with file.open("rb") as stream, TTFont(stream, lazy=True) as font:
+        return str(font["name"].getBestFamilyName() or file.stem)
 
 
 def _wideness(sans: tuple[str, ...], files: Mapping[str, Path]) -> float:
@@ -246,8 +247,15 @@ def _wideness(sans: tuple[str, ...], files: Mapping[str, Path]) -> float:
     first = next((name for name in sans if name in files or name in _PACKAGED_FAMILIES), "")
     if first not in files:
         return _WIDE.get(first, 1.0)
-    own, ours = advances(files[first]), advances()
-    return max(1.0, round(sum(own.get(point, 1.0) for point in _LETTERS) / sum(ours[point] for point in _LETTERS), 3))
+    ours = next(path for path in font_files() if path.name == "SourceSansPro-Semibold.otf")
+    return max(1.0, round(_breadth(files[first]) / _breadth(ours), 3))
+
+
+def _breadth(file: Path) -> float:
+    """Give how wide the small letters of a font are beside one another; one that it lacks is as wide as high."""
+    with TTFont(file, lazy=True) as font:
+        names, widths, unit = font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
+        return sum(widths[names[point]][0] / unit if point in names else 1.0 for point in _LETTERS)
 
 
 def _colours(values: Mapping[str, object], where: str) -> dict[str, str]:

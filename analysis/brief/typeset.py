@@ -24,8 +24,8 @@ def typeset(folder: Path, timestamp: int) -> None:
 
     Raises
     ------
-    typst.TypstError
-        When Typst refuses the document or an image in it.
+    RuntimeError
+        When Typst refuses the document or an image in it; of a compilation, not a query, a ``typst.TypstError``.
     """
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder / "fonts")])
     root = folder / "root"
@@ -69,8 +69,8 @@ def main() -> None:
         said = ""
         try:
             typeset(Path(folder), timestamp)
-        except typst.TypstError as error:
-            said = f"{error.message} {' '.join(error.hints)}"
+        except RuntimeError as error:
+            said = " ".join([str(error), *getattr(error, "hints", ())])
         sys.stdout.write(f"{json.dumps(said)}\n")
         sys.stdout.flush()
 

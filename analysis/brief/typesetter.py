@@ -13,7 +13,8 @@ from typing import IO, cast
 
 _CHILD = Path(__file__).with_name("typeset.py")
 _lock = Lock()
-_kept: dict[int, subprocess.Popen[str]] = {}  # by the process that started it: a fork of that one starts its own
+KEPT: dict[int, subprocess.Popen[str]] = {}
+"""By the process that started it: a fork of that one starts its own."""
 
 
 def typeset(folder: Path, timestamp: int, *, large: bool = False) -> str:
@@ -25,10 +26,12 @@ def typeset(folder: Path, timestamp: int, *, large: bool = False) -> str:
         Whether what Typst remembers of the document takes more memory than it saves time: the process then ends.
     """
     with _lock:
-        process = _kept.get(os.getpid()) or _started()
+        process = KEPT.get(os.getpid()) or _started()
         try:
-            print(json.dumps([str(folder), timestamp]), file=process.stdin, flush=True)
-            answer = cast("IO[str]", process.stdout).readline()
+            asked, answered = cast("IO[str]", process.stdin), cast("IO[str]", process.stdout)
+            asked.write(f"{json.dumps([str(folder), timestamp])}\n")
+            asked.flush()
+            answer = answered.readline()
         except BrokenPipeError:
             answer = ""
         if large or not answer:
@@ -41,14 +44,14 @@ def _started() -> subprocess.Popen[str]:
     process = subprocess.Popen(  # noqa: S603
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
     )
-    if not _kept:
+    if not KEPT:
         atexit.register(end)
-    _kept[os.getpid()] = process
+    KEPT[os.getpid()] = process
     return process
 
 
 def end() -> None:
     """Let the process end, which it does when nothing more can come."""
-    process = _kept.pop(os.getpid(), None)
+    process = KEPT.pop(os.getpid(), None)
     if process:
         process.communicate()

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.brief.blocks import Heading, Listing, Prose, Table
-from analysis.brief.characters import drawn_by, font_files, more_files, showable, visible
+from analysis.brief.characters import font_files, more_files, visible
 from analysis.brief.document import Document
+from analysis.brief.glyphs import drawn_by, showable
 from analysis.brief.pdf import render_pdf
 from analysis.brief.runs import code, strong
 

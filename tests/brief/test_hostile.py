@@ -12,8 +12,9 @@ from nbformat.v4 import new_notebook
 from tagged import Tagged
 
 import analysis
-from analysis.brief.characters import showable, visible
+from analysis.brief.characters import visible
 from analysis.brief.exporters import HTMLBriefingExporter
+from analysis.brief.glyphs import showable
 from analysis.brief.html import render_reading
 from analysis.brief.reading import Reading
 

@@ -14,10 +14,10 @@ from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from analysis.brief.blocks import Figure, Heading, Prose, Table
-from analysis.brief.characters import showable
 from analysis.brief.columns import TEXT_WIDTH, lay_out
 from analysis.brief.document import read_notebook
 from analysis.brief.exporters import PDFBriefingExporter
+from analysis.brief.glyphs import showable
 from analysis.brief.pdf import render_pdf
 from analysis.brief.runs import link, note
 from analysis.brief.sheet import make_sheet

@@ -7,8 +7,9 @@ import subprocess
 import pytest
 
 from analysis.brief.blocks import Heading, Listing, Prose, Table
-from analysis.brief.characters import more_files, showable, unshown
+from analysis.brief.characters import more_files, unshown
 from analysis.brief.document import Document
+from analysis.brief.glyphs import showable
 from analysis.brief.pdf import render_pdf
 from analysis.brief.runs import code, strong
 from analysis.brief.sheet import make_sheet
