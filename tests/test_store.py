@@ -14,7 +14,7 @@ from analysis.codebook import SCHEMAS
 from analysis.errors import AnalysisError, TableError
 from analysis.schema import Column
 from analysis.store import FORMATS, load_past_tables, load_tables, store_tables
-from analysis.tables import Tables, table
+from analysis.tables import Tables, issue, table
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8) | st.sampled_from(
     [
@@ -195,7 +195,7 @@ def test_a_folder_without_articles_is_of_no_version(tmp_path):
 
 def test_only_what_is_asked_for_is_read(tmp_path):
     """The other tables are empty, and a damaged one that nobody asked for stops nothing."""
-    noted = table("issues", [{name: "x" for name in SCHEMAS["issues"].names}])
+    noted = table("issues", [issue("set aside", "a.txt", "byte 3", "0xe9", "UTF-8")])
     store_tables(Tables(issues=noted), tmp_path, SCHEMAS)
     (tmp_path / "claims.parquet").write_bytes(b"damaged")
     pd.testing.assert_frame_equal(load_tables(tmp_path, ["issues"]).issues, noted)
