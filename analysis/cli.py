@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -89,10 +90,21 @@ def _rate(given: argparse.Namespace) -> int:
 
 
 def _brief(given: argparse.Namespace) -> int:
-    pairs = _pairs(given.parameters)
-    folder = analysis.make_edition(given.briefing, given.out, pairs, given.previous, given.theme)
-    _say(plain(str(folder)))
-    return _left_out(load_tables(folder / "tables", ["issues"]))
+    """Make one edition after the other; one that cannot be made keeps none of the others from being made."""
+    pairs, number = _pairs(given.parameters), len(given.briefings)
+    for option, value in (("--out", given.out), ("--previous", given.previous)):
+        if value is not None and number > 1:
+            raise AnalysisError(
+                option, f"{number} briefings", "one: the editions of several stand each in its own place"
+            )
+
+    def made(briefing: Path) -> int:
+        folder = analysis.make_edition(briefing, given.out, pairs, given.previous, given.theme)
+        _say(plain(str(folder)))
+        return _left_out(load_tables(folder / "tables", ["issues"]))
+
+    codes = [_attempted("brief", partial(made, briefing)) for briefing in given.briefings]
+    return next((code for code in (USER_ERROR, LEFT_OUT) if code in codes), DONE)
 
 
 def _diff(given: argparse.Namespace) -> int:
@@ -151,7 +163,7 @@ COMMANDS = {
         declare_rate,
         _rate,
     ),
-    "brief": Command("make_edition", "an edition of a briefing: HTML, PDF, tables, manifest", declare_brief, _brief),
+    "brief": Command("make_edition", "an edition of each briefing: HTML, PDF, tables, manifest", declare_brief, _brief),
     "publish": Command(
         "publish_site",
         "editions put into a static site, with feeds and permanent addresses",
@@ -198,14 +210,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _listen()
     given = build_parser().parse_args(arguments)
     try:
-        return COMMANDS[given.command].run(given)
+        return _attempted(given.command, partial(COMMANDS[given.command].run, given))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _attempted(word: str, run: Callable[[], int]) -> int:
+    """Do something for a command and give its exit code; what the user can mend is said in one line."""
+    try:
+        return run()
     except AnalysisError as error:
         reason = str(error)
     except OSError as error:
         reason = f"{error.filename or 'the system'}: {error.strerror or error}"
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    _say(plain(f"onrecord {given.command}: {reason}"), "stderr")
+    _say(plain(f"onrecord {word}: {reason}"), "stderr")
     return USER_ERROR
 
 

@@ -240,6 +240,14 @@ def test_rate_puts_an_analyst_beside_the_tables(tmp_path, capsys):
             "onrecord analyse: mentions.jsonl: found the ref 'b'; expected a ref that an article has",
         ),
         (["brief", "briefing.toml", "-p", "title=\udcff"], r"onrecord brief: briefing.toml, title: found '\udcff'"),
+        (
+            ["brief", "briefing.toml", "briefing.toml", "--out", "x"],
+            "onrecord brief: --out: found 2 briefings; expected one: the editions of several stand each in its own",
+        ),
+        (
+            ["brief", "briefing.toml", "none.toml", "--previous", "x"],
+            "onrecord brief: --previous: found 2 briefings; expected one",
+        ),
         ([], "onrecord: the following arguments are required: COMMAND"),
     ],
 )
@@ -363,3 +371,19 @@ def test_the_installed_command_runs_anywhere(tmp_path):
         done = subprocess.run([*command, "--version"], cwd=tmp_path, capture_output=True, text=True, check=True)
         assert done.stdout == f"onrecord {analysis.__version__}\n"
         assert done.stderr == ""
+
+
+def test_a_briefing_that_fails_stops_no_other(tmp_path, monkeypatch, capsys):
+    """Each edition stands beside its definition; what was wrong with one is said in one line."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text("“We will go,” said Ann Smith.", encoding="utf-8")
+        (tmp_path / name / "briefing.toml").write_text(f'title = "{name}"\narticles = "a.txt"\nas_of = "2026-11-20"')
+    assert main(["brief", "one/briefing.toml", "none.toml", "two/briefing.toml"]) == 2
+    said = capsys.readouterr()
+    assert said.out.splitlines() == ["one/2026-11-20", "two/2026-11-20"]
+    assert said.err.splitlines() == [
+        "onrecord brief: none.toml: found No such file or directory; expected a briefing.toml"
+    ]
+    assert "<h1>two</h1>" in (tmp_path / "two" / "2026-11-20" / "index.html").read_text()
