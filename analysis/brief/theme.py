@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from math import fsum
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -248,7 +249,7 @@ def _wideness(sans: tuple[str, ...], files: Mapping[str, Path]) -> float:
     if first not in files:
         return _WIDE.get(first, 1.0)
     own, ours = advances(files[first]), advances()
-    return max(1.0, round(sum(own.get(point, 1.0) for point in _LETTERS) / sum(ours[point] for point in _LETTERS), 3))
+    return max(1.0, round(fsum(own.get(point, 1.0) for point in _LETTERS) / fsum(ours[point] for point in _LETTERS), 3))
 
 
 def _colours(values: Mapping[str, object], where: str) -> dict[str, str]:
@@ -271,4 +272,4 @@ def _check_contrast(colours: Mapping[str, str], where: str) -> None:
 def _luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return fsum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
