@@ -16,7 +16,8 @@ from analysis.relate.decisions import JUDGED, WORDS, operations
 from analysis.tables import codebook
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = sorted(path for path in ROOT.rglob("*.md") if ".venv" not in path.parts and "build" not in path.parts)
+MADE = {".venv", ".venv-second", "build"}
+DOCUMENTS = sorted(path for path in ROOT.rglob("*.md") if not MADE.intersection(path.parts))
 
 
 def with_section(path, name, text):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 _STYLES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
@@ -25,8 +26,16 @@ _JOINERS = "\u200c\u200d"
 _SOFT_HYPHEN = "\u00ad"
 ANY = -1
 _SPACES = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
-# Format characters that have a shape of their own: number and end signs of Arabic, Syriac, Kaithi.
-_VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+# Format characters that have a shape of their own: number and end signs of Arabic, Syriac, Kaithi; Egyptian joints.
+_VISIBLE_FORMATS = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+    + "".join(map(chr, range(0x13430, 0x13440)))
+)
+# What no version of Unicode will ever show: noncharacters, and places kept for what is to be invisible (UAX #44, 4.2.4
+# and Default_Ignorable_Code_Point). Every other place may be an emoji that this Python does not know yet.
+_NEVER_SHOWN = frozenset(
+    chain((0x2065,), range(0xFDD0, 0xFDF0), range(0xFFF0, 0xFFF9), range(0xE0000, 0xE0100), range(0xE01F0, 0xE1000))
+) | {plane | last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)}
 
 
 @lru_cache(maxsize=1)
@@ -126,7 +135,7 @@ def _visible_by_nature(char: str) -> bool:
     category = unicodedata.category(char)
     if category == "Cf":
         return char in _VISIBLE_FORMATS or char in _JOINERS or char == _SOFT_HYPHEN
-    return category not in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
+    return category not in {"Cc", "Cs", "Co", "Zl", "Zp"} and ord(char) not in _NEVER_SHOWN
 
 
 def _joins(before: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import inf
+from math import fsum, inf
 
 from analysis.brief.blocks import Table
 from analysis.brief.glyphs import advances
@@ -70,21 +70,21 @@ def lay_out(table: Table, measure: float = TEXT_WIDTH) -> Layout:
     longest = [_longest(texts) for texts in columns]
     least = [min(_LONGEST_WORD, max(_NARROWEST, word)) + _GAP + _SPARE for word in longest]
     whole = [max(low, max(map(extent, texts)) + _GAP + _SPARE) for low, texts in zip(least, columns, strict=True)]
-    scale = round(max(_SMALLEST, min(1.0, measure / sum(least))), 3)
+    scale = round(max(_SMALLEST, min(1.0, measure / fsum(least))), 3)
     hints = [column.width for column in table.columns]
     demand = [_demand(texts) for texts in columns]
     widths = _shared([low * scale for low in least], [full * scale for full in whole], demand, hints, measure)
     rooms = [(width - _GAP) / scale for width in widths]
     tight = tuple(room if word > room else inf for word, room in zip(longest, rooms, strict=True))
     heights = [_height(row, widths) for row in cells]
-    return Layout(widths, tight, scale, tuple(height > _TALL for height in heights), whole=sum(heights) < _SMALL)
+    return Layout(widths, tight, scale, tuple(height > _TALL for height in heights), whole=fsum(heights) < _SMALL)
 
 
 @lru_cache(maxsize=65536)
 def extent(text: str) -> float:
     """Give about how many points a text takes on one line of a table."""
     widths = advances()
-    return _SIZE * sum(widths.get(ord(char), _FALLBACK) for char in text)
+    return _SIZE * fsum(widths.get(ord(char), _FALLBACK) for char in text)
 
 
 def _longest(texts: Sequence[str]) -> float:
@@ -105,17 +105,17 @@ def _shared(
     measure: float,
 ) -> tuple[float, ...]:
     weights = [weight if hint is None else hint for weight, hint in zip(demand, _scaled(hints, demand), strict=True)]
-    if sum(least) >= measure:
-        return tuple(round(width * measure / sum(least), 2) for width in least)
+    if fsum(least) >= measure:
+        return tuple(round(width * measure / fsum(least), 2) for width in least)
     widths = list(least)
-    spare = measure - sum(least)
+    spare = measure - fsum(least)
     hungry = [nth for nth, width in enumerate(widths) if whole[nth] > width]
     while hungry and spare > 0.01:
-        share = spare / sum(weights[nth] for nth in hungry)
+        share = spare / fsum(weights[nth] for nth in hungry)
         given = {nth: min(whole[nth] - widths[nth], share * weights[nth]) for nth in hungry}
         for nth, more in given.items():
             widths[nth] += more
-        spare -= sum(given.values())
+        spare -= fsum(given.values())
         hungry = [nth for nth in hungry if whole[nth] - widths[nth] > 0.01]
     room = min(_ROOM, spare / len(widths))
     return tuple(round(width + min(room, width / 2), 2) for width in widths)
@@ -124,7 +124,7 @@ def _shared(
 def _scaled(hints: Sequence[float | None], demand: Sequence[float]) -> list[float | None]:
     """Put the hints on the scale of the demand, so that hinted and other columns can be compared."""
     stated = [hint for hint in hints if hint]
-    scale = sum(demand) / len(demand) / (sum(stated) / len(stated)) if stated else 1.0
+    scale = fsum(demand) / len(demand) / (fsum(stated) / len(stated)) if stated else 1.0
     return [hint * scale if hint else None for hint in hints]
 
 

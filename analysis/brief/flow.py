@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 from textwrap import wrap
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -203,7 +204,7 @@ def _sums(found: Iterable[Way], number: int) -> dict[Node, int]:
 
 
 def _height(column: Mapping[Node, int], unit: float) -> float:
-    return sum(max(STEP, claims * unit) + GAP for claims in column.values())
+    return fsum(max(STEP, claims * unit) + GAP for claims in column.values())
 
 
 def _tops(column: Mapping[Node, int], unit: float, top: float) -> dict[Node, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from math import fsum
 from types import SimpleNamespace
 
 from analysis.brief.tellings import Group, groups
@@ -93,7 +94,7 @@ def _near(found: Sequence[Group], wanted: str) -> list[Group]:
     told = {group.row.group_id: _keys(group) for group in found}
     known = sorted(set().union(*told.values()))
     keys = {near for key in wording(wanted).keys for near in ([key] if key in known else _spelled(key, known))}
-    alike = {group_id: sum(weight(key) for key in sorted(keys & held)) for group_id, held in told.items()}
+    alike = {group_id: fsum(weight(key) for key in sorted(keys & held)) for group_id, held in told.items()}
     ranked = sorted(found, key=lambda group: -alike[group.row.group_id])
     return [group for group in ranked if alike[group.row.group_id] or not keys][:NEAR]
 

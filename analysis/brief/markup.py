@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from math import fsum
 from urllib.parse import quote
 
 from analysis.brief.blocks import (
@@ -253,7 +254,7 @@ def _widths(widths: Sequence[float]) -> str:
 
 
 def _fills(widths: Sequence[float]) -> bool:
-    return sum(widths) > 0.98 * TEXT_WIDTH
+    return fsum(widths) > 0.98 * TEXT_WIDTH
 
 
 def _cells(cells: Iterable[Runs], looks: Iterable[str], *, named: bool) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from math import fsum
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -255,7 +256,7 @@ def _breadth(file: Path) -> float:
     """Give how wide the small letters of a font are beside one another; one that it lacks is as wide as high."""
     with TTFont(file, lazy=True) as font:
         names, widths, unit = font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
-        return sum(widths[names[point]][0] / unit if point in names else 1.0 for point in _LETTERS)
+        return fsum(widths[names[point]][0] / unit if point in names else 1.0 for point in _LETTERS)
 
 
 def _colours(values: Mapping[str, object], where: str) -> dict[str, str]:
@@ -278,4 +279,4 @@ def _check_contrast(colours: Mapping[str, str], where: str) -> None:
 def _luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return fsum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from math import fsum
 
 from analysis.brief.wording import listed
 from analysis.relate.match import Comparison, claim_pairs, comparisons
@@ -77,7 +78,7 @@ def evidence_in_words(found: Evidence) -> str:
     'for it: meaning +1.6; against it: who says it −0.6 (one without a source)'
     """
     weights = weighed(found)
-    sums = {kind: sum(weights.get(name, 0.0) for name in names) for kind, names in KINDS.items()}
+    sums = {kind: fsum(weights.get(name, 0.0) for name in names) for kind, names in KINDS.items()}
     told = sorted((kind for kind in sums if abs(sums[kind]) >= LEAST), key=lambda kind: -abs(sums[kind]))
     parts = []
     for side, kept in (

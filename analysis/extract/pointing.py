@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import exp, log
+from math import exp, fsum, log
 
 from analysis.lexicon import entries
 
@@ -56,4 +56,4 @@ def chance_ahead(variables: Mapping[str, float]) -> float:
     told = settled(variables)
     if told is not None:
         return told
-    return 1 / (1 + exp(-sum(_WEIGHTS.get(name, 0.0) * value for name, value in variables.items())))
+    return 1 / (1 + exp(-fsum(_WEIGHTS.get(name, 0.0) * value for name, value in variables.items())))

@@ -150,7 +150,7 @@ def facts(choice: Choice) -> list[list[str]]:
 
 def scores(choice: Choice) -> list[float]:
     """Give the sum of the weights of the evidence for each answer to a choice."""
-    return [sum(chain.from_iterable(map(_weights, found))) for found in _clues(choice)]
+    return [math.fsum(chain.from_iterable(map(_weights, found))) for found in _clues(choice)]
 
 
 def _clues(choice: Choice) -> Iterator[Iterable[Clue]]:
@@ -167,5 +167,5 @@ def probabilities(given: Sequence[float]) -> list[float]:
     """Give the share of each score's exponential in the sum of all."""
     most = max(given)
     raised = [math.exp(score - most) for score in given]
-    whole = sum(raised)
+    whole = math.fsum(raised)
     return [one / whole for one in raised]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from heapq import nlargest
 from itertools import pairwise
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from analysis.lexicon import entries
 
@@ -77,7 +77,7 @@ def near_articles(keys: Mapping[str, Counter[str]]) -> list[tuple[str, str]]:
 
 def _vector(counts: Counter[str]) -> dict[str, float]:
     raw = {key: (1 + log(times)) * weight(key) ** 2 for key, times in counts.items()}
-    length = sqrt(sum(value * value for value in raw.values()))
+    length = sqrt(fsum(value * value for value in raw.values()))
     return {key: value / length for key, value in raw.items()}
 
 
@@ -93,4 +93,4 @@ def _meetings(homes: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     shorter, longer = sorted((one, other), key=len)
-    return sum(value * longer.get(key, 0.0) for key, value in shorter.items())
+    return fsum(value * longer.get(key, 0.0) for key, value in shorter.items())

@@ -25,7 +25,7 @@ def probability(found: Evidence) -> float:
 
     A logistic regression (Cox 1958); `tests/fitting/pairs.py` fits the weights on stories of its own.
     """
-    return 1 / (1 + math.exp(-(_weights()["always"] + sum(weighed(found).values()))))
+    return 1 / (1 + math.exp(-(_weights()["always"] + math.fsum(weighed(found).values()))))
 
 
 def weighed(found: Evidence) -> dict[str, float]:
@@ -119,7 +119,7 @@ def _alike(one: Wording, other: Wording) -> float:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _sum(stems: frozenset[str]) -> float:
-    return sum(map(weight, sorted(stems)))
+    return math.fsum(map(weight, stems))
 
 
 def longest_run(one: tuple[str, ...], other: tuple[str, ...]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from analysis.relate.mentions import Mention
 from analysis.relate.nearness import weight
@@ -77,7 +77,7 @@ def weigh_articles(texts: Mapping[str, str]) -> dict[str, dict[str, float]]:
     found = {}
     for key, count in counts.items():
         raw = {word: (1 + log(times)) * log(1 + len(texts) / spread[word]) for word, times in count.items()}
-        length = sqrt(sum(weight * weight for weight in raw.values()))
+        length = sqrt(fsum(weight * weight for weight in raw.values()))
         shared = sorted((word for word in raw if spread[word] > 1), key=lambda word: (-raw[word], word))
         found[key] = {word: raw[word] / length for word in shared[:_MOST]}
     return found
@@ -89,7 +89,7 @@ def _weighed(text: str) -> dict[str, float]:
         common_form(word) for word in tokens(text) if len(word) >= _SHORTEST and not is_stopword(fold(word))
     )
     raw = {word: (1 + log(times)) * weight(word) for word, times in counts.items()}
-    length = sqrt(sum(value * value for value in raw.values()))
+    length = sqrt(fsum(value * value for value in raw.values()))
     weightiest = sorted(raw, key=lambda word: (-raw[word], word))[:_MOST]
     return {word: raw[word] / length for word in weightiest}
 

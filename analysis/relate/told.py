@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from analysis.lexicon import entries
 from analysis.phrase import noun_of
@@ -137,7 +137,7 @@ def _weighed(told: Sequence[Told]) -> list[Told]:
     found = []
     for one in told:
         raw = {word: (1 + log(n)) * log(1 + len(told) / spread[word]) for word, n in sorted(one.near.items())}
-        length = sqrt(sum(weight * weight for weight in raw.values()))
+        length = sqrt(fsum(weight * weight for weight in raw.values()))
         found.append(replace(one, near={word: weight / length for word, weight in raw.items()}))
     return found
 
@@ -196,7 +196,7 @@ def _of_words(one: Told, other: Told, sorts: str) -> Iterator[str]:
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     shorter, longer = sorted((one, other), key=len)
-    return sum(weight * longer.get(word, 0.0) for word, weight in shorter.items())
+    return fsum(weight * longer.get(word, 0.0) for word, weight in shorter.items())
 
 
 def _floor(value: float, steps: Sequence[float]) -> float:

@@ -19,10 +19,10 @@ from analysis.brief.runs import code, strong
 
 @pytest.mark.parametrize(
     "char",
-    "\x00\x07\x1b\x7f\x9b\ufeff\u200b\u202e\u2066\u2060\ue000\uffff\ud800\u0378\U000e0001\U0010ffff\U000f0000",
+    "\x00\x07\x1b\x7f\x9b\ufeff\u200b\u202e\u2066\u2060\u2065\ue000\ufdd0\ufff0\uffff\ud800\U000e0001\U000e0002\U0010ffff\U000f0000",
 )
 def test_what_cannot_be_seen_is_written_out(char):
-    """Controls, overrides, zero-width, private, unassigned and lone surrogates show their number in both renderings."""
+    """Controls, overrides, zero-width, private, noncharacters and lone surrogates show their number in both."""
     name = f"U+{ord(char):04X}"
     assert showable(f"a{char}b") == (f"a[{name}]b", Counter([name]))
     assert visible(f"a{char}b") == f"a[{name}]b"
@@ -41,6 +41,13 @@ def test_a_browser_shows_more_than_our_fonts():
     """What only a browser's fonts have stays in the page and is counted for the PDF."""
     assert visible("ማይ") == "ማይ"
     assert showable("ማይ")[1] == Counter({"U+121B": 1, "U+12ED": 1})
+
+
+@pytest.mark.parametrize("char", "\U0001fae8\U0001fae9\U00031350\U00013439\u0378")
+def test_what_one_python_knows_and_another_does_not_is_shown_alike(char):
+    """Whether a character is older than the interpreter's Unicode, newer or still to come changes no word of a page."""
+    assert visible(f"a{char}b") == f"a{char}b"
+    assert showable(f"a{char}b")[1] == Counter([f"U+{ord(char):04X}"])
 
 
 def test_joiners_stay_where_they_spell():

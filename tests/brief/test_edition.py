@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from executed import executed
 
 import analysis
 from analysis.brief.definition import PACKAGED_NOTEBOOK
@@ -18,9 +19,10 @@ from analysis.errors import AnalysisError, BriefingError, EditionError
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = ROOT / "data" / "articles"
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}  # else Python would take UTF-8 instead
 SETTINGS = (
-    {"TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1", "PYTHONOPTIMIZE": "2"},
-    {"TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77", "MPLBACKEND": "none"},
+    {"TZ": "America/St_Johns", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1", "PYTHONOPTIMIZE": "2", **ASCII},
+    {"TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77", "MPLBACKEND": "agg"},
 )
 
 
@@ -70,9 +72,19 @@ def hostile_home(folder):
     return {"HOME": str(folder), **{name: str(folder / place) for name, place in places.items()}}
 
 
-def test_the_same_inputs_give_the_same_bytes(tmp_path, edition):
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory):
+    """Make a locale with other letters, decimal commas and names of days; give the variables that choose it."""
+    folder, name = tmp_path_factory.mktemp("locales"), "de_DE.ISO-8859-15"
+    command = ["localedef", "-i", "de_DE", "-f", "ISO-8859-15", str(folder / name)]
+    if shutil.which("localedef") and not subprocess.run(command, capture_output=True, check=False).returncode:
+        return {"LOCPATH": str(folder), "LC_ALL": name}
+    return {}
+
+
+def test_the_same_inputs_give_the_same_bytes(tmp_path, edition, foreign):
     """Two folders, time zones, locales and hash seeds give the same HTML, PDF, tables and manifest."""
-    for number, settings in enumerate(SETTINGS):
+    for number, settings in enumerate((SETTINGS[0], {**SETTINGS[1], **foreign, "MPLBACKEND": "none"})):
         folder = tmp_path / f"a folder {number}"
         folder.mkdir()
         own = {**os.environ, **settings, **hostile_home(folder / "home")}
@@ -81,6 +93,14 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path, edition):
         done = subprocess.run(command, env=own, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
         assert digests(folder / "2026-11-20") == digests(edition)
+
+
+def test_a_notebook_that_is_run_is_the_same_bytes(tmp_path, foreign):
+    """What its cells show hangs on no folder, time zone, locale or hash seed, also where a reader runs it."""
+    settings = (SETTINGS[0], {**SETTINGS[1], **foreign})
+    one, other = (executed(tmp_path / f"a folder {number}", settings=own) for number, own in enumerate(settings))
+    assert one == other
+    assert b"Bottom line" in one
 
 
 def test_an_edition_without_a_day_is_named_by_its_inputs(tmp_path):

@@ -72,7 +72,8 @@ def change(tmp_path, made, site):
 
 def killed(tmp_path, given, how, step):
     """Run the killer; give what each killed run left, and whether it came to its end."""
-    command = [sys.executable, "-c", KILLER, str(tmp_path / "work" / "site"), json.dumps(given), how, str(step)]
+    forks = ("-W", "ignore:This process:DeprecationWarning")  # from Python 3.12 on; the libraries' threads only wait
+    command = [sys.executable, *forks, "-c", KILLER, str(tmp_path / "work" / "site"), json.dumps(given), how, str(step)]
     (tmp_path / "work").mkdir()
     shutil.copytree(tmp_path / "old", tmp_path / "work" / "old")
     done = subprocess.run(command, capture_output=True, text=True, check=False)
