@@ -103,7 +103,7 @@ def standing_table(tables: Tables) -> Table | Prose:
         for article_id, count in every.items()
     ]
     columns = [home(), *heads, Column("All", align="right")]
-    return Table(columns, rows, "The same in numbers of claims", row_header=True)
+    return Table(columns, rows, "On whom the claims rest, article by article", row_header=True)
 
 
 def _marks(group: Group, letters: Mapping[str, str]) -> list[Mark]:

@@ -158,7 +158,7 @@ def flow_table(tables: Tables, found: Sequence[Way]) -> Table:
     ]
     cut = shown_of(len(rows), len(found), "ways")
     columns: list[Column] = [Column("Gathered by"), home(), Column("Said by"), Column("Kind")]
-    return Table([*columns, Column("Claims", align="right")], rows, f"The same in numbers of claims{cut}")
+    return Table([*columns, Column("Claims", align="right")], rows, f"Claims by newsroom, article and speaker{cut}")
 
 
 def _speaker(claim: SimpleNamespace, kind: str, names: Mapping[str, str]) -> Node:

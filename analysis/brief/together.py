@@ -65,7 +65,7 @@ def together_table(tables: Tables) -> Table | Prose:
         pairs.sort(key=lambda pair: -len(pair[1]))
         if pairs:
             rows.append(Row([name, _cell(pairs, notes)]))
-    caption = f"The same in numbers, each pair once, with the first {spelled(CITED)} sentences of each"
+    caption = f"Actors in the same sentence, each pair once, with the first {spelled(CITED)} sentences of each"
     return Table(["Actor", Column("In one sentence with")], rows, caption=caption, row_header=True)
 
 
