@@ -28,6 +28,7 @@ from analysis.brief.blocks import (
 from analysis.brief.characters import visible
 from analysis.brief.columns import TEXT_WIDTH, lay_out
 from analysis.brief.document import Document
+from analysis.brief.inset import inset
 from analysis.brief.reading import Reading
 from analysis.brief.runs import Run, Runs, plain
 from analysis.brief.wire import mapped
@@ -202,11 +203,17 @@ def _endnote(note: Endnote, before: int, places: tuple[str, ...]) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    source = f"svg+xml,{_packed(figure.data)}" if figure.media == "svg" else f"{figure.media};base64,{figure.data}"
-    image = f'<img src="data:image/{source}" alt="{escape(visible(figure.alt))}">'
-    name = escape(visible(plain(figure.caption))) or "Figure"
-    image = f'<div class="wide" role="region" tabindex="0" aria-label="{name}">{image}</div>'
-    return f"<figure{_place(figure.id)}>{image}<figcaption>{_runs(figure.caption)}</figcaption></figure>"
+    """A drawing of ours stands in the page, any other picture is an image; either can be scrolled where it is wide."""
+    drawn = inset(figure.data, figure.id or "figure") if figure.media == "svg" else None
+    alt = escape(visible(figure.alt))
+    if drawn:
+        shown = f'<div class=wide role=img tabindex=0 aria-label="{alt}"><div inert>{drawn}</div></div>'
+    else:
+        source = f"svg+xml,{_packed(figure.data)}" if figure.media == "svg" else f"{figure.media};base64,{figure.data}"
+        name = escape(visible(plain(figure.caption))) or "Figure"
+        image = f'<img src="data:image/{source}" alt="{alt}">'
+        shown = f'<div class="wide" role="region" tabindex="0" aria-label="{name}">{image}</div>'
+    return f"<figure{_place(figure.id)}>{shown}<figcaption>{_runs(figure.caption)}</figcaption></figure>"
 
 
 def _packed(svg: str) -> str:
