@@ -89,26 +89,33 @@ def facts_markup(facts: Iterable[Fact]) -> str:
 def label_rules(document: Document) -> str:
     r"""Give the style that sets each column's name beside its cells, where these stand under one another.
 
+    A table states its names, and one rule for each place in a row shows them.
+
     Examples
     --------
     >>> from analysis.brief.document import Document
     >>> table = Table(["a", "b", 'c"</style>'], [["1", "2", "3"]], id="t:1")
     >>> for rule in label_rules(Document("", "", "en", (), (table,), {}, None)).splitlines():
     ...     print(rule)
-    #t\3a 1 td:nth-child(2)::before{content:"b"}
-    #t\3a 1 td:nth-child(3)::before{content:"c\22 \3c /style\3e "}
+    #t\3a 1{--2:"b";--3:"c\22 \3c /style\3e "}
+    .stacked td:nth-child(2)::before{content:var(--2)}
+    .stacked td:nth-child(3)::before{content:var(--3)}
     """
-    places: dict[str, list[str]] = {}
+    names: list[str] = []
+    widest = 1
 
     def note(part: object) -> object:
+        nonlocal widest
         if isinstance(part, Table) and part.id and _stacks(part):
-            for nth, column in enumerate(part.columns[1:], 2):
-                label = visible(_unnoted(column.header))
-                places.setdefault(label, []).append(f"#{_css(part.id, ':.')} td:nth-child({nth})::before")
+            labels = (visible(_unnoted(column.header)) for column in part.columns[1:])
+            stated = ";".join(f'--{nth}:"{_css(label)}"' for nth, label in enumerate(labels, 2))
+            names.append(f"#{_css(part.id, ':.')}{{{stated}}}")
+            widest = max(widest, len(part.columns))
         return part
 
     mapped(document.blocks, note)
-    return "\n".join(f'{",".join(found)}{{content:"{_css(label)}"}}' for label, found in places.items())
+    shown = (f".stacked td:nth-child({nth})::before{{content:var(--{nth})}}" for nth in range(2, widest + 1))
+    return "\n".join((*names, *shown))
 
 
 def text_markup(text: str) -> str:

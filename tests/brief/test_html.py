@@ -14,6 +14,7 @@ from analysis.brief.blocks import Blocks, Column, Endnotes, Heading, Prose, Tabl
 from analysis.brief.characters import visible
 from analysis.brief.html import HTMLBriefingExporter
 from analysis.brief.runs import note
+from analysis.brief.theme import read_theme, theme_css
 
 
 class Page(HTMLParser):
@@ -116,8 +117,7 @@ def luminance(colour):
 
 def test_colours_have_contrast_in_both_modes():
     """Each text colour has 4.5 to 1 on each ground that it stands on, by day and by night."""
-    style = re.findall(r"<style>(.*?)</style>", rendered(new_notebook()), re.DOTALL)[0]
-    blocks = re.findall(r":root ?\{(.*?)\}", style, re.DOTALL)[:2]
+    blocks = re.findall(r":root ?\{(.*?)\}", theme_css(read_theme()), re.DOTALL)[:2]
     assert len(blocks) == 2
     for block in blocks:
         colours = dict(re.findall(r"--([\w-]+): ?(#[0-9a-f]+)", block))
