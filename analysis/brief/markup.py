@@ -49,6 +49,8 @@ _NOT_IN_CSS = re.compile(r"[^\w .,:()/-]")
 _SVG_SAFE = " !$'()*+,-./:;=?@[]^_`{|}~"
 _STACKED_FROM = 3
 _SCROLLED_FROM = 7
+_PLACED = 24
+"""The sheet aligns so many columns of a table by a class of the table, further ones by a class of each cell."""
 _BEGINNING = 60
 _NOTICES = {"info": "Note", "warning": "Please note"}
 _LISTINGS = {"code": "Code", "output": "Output", "error": "Error"}
@@ -231,9 +233,12 @@ def _packed(svg: str) -> str:
 
 def _table(table: Table) -> str:
     """Rows and cells are not closed: HTML ends each where the next begins."""
-    sides = [_has("class", column.align[0]) if column.align != "left" else "" for column in table.columns]
+    sided = [column.align[0] if column.align != "left" else "" for column in table.columns]
+    placed = [f"{side}{nth}" for nth, side in enumerate(sided[:_PLACED], 1) if side]
+    sides = [_has("class", side) if side and nth >= _PLACED else "" for nth, side in enumerate(sided)]
     widths = lay_out(table).widths
-    classes = " ".join([*(["stacked"] if _stacks(table) else []), *([] if _fills(widths) else ["narrow"])])
+    looks = {"stacked": _stacks(table), "narrow": not _fills(widths)}
+    classes = " ".join([*(name for name, so in looks.items() if so), *placed])
     heads = "".join(map(_head, table.columns, sides))
     rows = "\n".join(f"<tr{_place(row.id)}>{_cells(row.cells, sides, named=table.row_header)}" for row in table.rows)
     head = f"<thead><tr>{heads}</thead>" if any(plain(column.header) for column in table.columns) else ""

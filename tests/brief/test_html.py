@@ -169,13 +169,26 @@ def test_nbconvert_renders_any_notebook(name, shown):
 
 
 def test_no_header_cell_is_empty():
-    """A column without a name has a plain cell at its head, and cells are aligned as their column is."""
+    """A column without a name has a plain cell at its head, and the table says how its columns are aligned."""
     table = Table(["", Column("Origins", align="right"), "Claim"], [["A", 1, "x"]])
     cell = new_code_cell(outputs=[new_output("display_data", data=table._repr_mimebundle_())])
     html = rendered(new_notebook(cells=[cell]))
     assert "<th><" not in html
-    assert "<tr><td><th scope=col class=r>Origins<th scope=col>Claim<" in html
-    assert "<td class=r>1<td>x\n" in html
+    assert '<table id=table-1 class="stacked narrow r2">' in html
+    assert ".r2 tr>:nth-child(2){text-align:right" in html
+    assert "<tr><td><th scope=col>Origins<th scope=col>Claim<" in html
+    assert "<td>1<td>x\n" in html
+
+
+def test_a_table_of_many_columns_is_aligned_to_its_end():
+    """A column that the sheet does not place has the side in each of its cells."""
+    table = Table([Column(f"c{nth}", align="right") for nth in range(1, 27)], [list(range(26))])
+    html = rendered(
+        new_notebook(cells=[new_code_cell(outputs=[new_output("display_data", data=table._repr_mimebundle_())])])
+    )
+    assert ".r24 tr>:nth-child(24)" in html
+    assert "r25" not in html
+    assert "<td>23<td class=r>24<td class=r>25" in html
 
 
 def test_the_way_back_from_a_note_is_quiet():
