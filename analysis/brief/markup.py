@@ -1,4 +1,7 @@
-"""Blocks as HTML: text escaped, no script, no style attribute, no address that a browser would load."""
+"""Blocks as HTML: text escaped, no script, no style attribute, no address that a browser would load.
+
+A paragraph, an item, a part, row or cell of a table is not closed: HTML ends each where the next begins.
+"""
 
 from __future__ import annotations
 
@@ -78,13 +81,13 @@ def contents_markup(document: Document) -> str:
     for heading, after in zip(headings, [*headings[1:], None], strict=True):
         entry = f"<li><a{_has('href', '#' + heading.id)}>{text_markup(_unnoted(heading.runs))}</a>"
         below = after.level if after else 2
-        lines.append(entry + ("<ol>" if below > heading.level else "</li>" + "</ol></li>" * (heading.level - below)))
+        lines.append(entry + ("<ol>" if below > heading.level else "</ol>" * (heading.level - below)))
     return f"<ol>{''.join(lines)}</ol>"
 
 
 def facts_markup(facts: Iterable[Fact]) -> str:
     """Give the HTML of terms and what is known of them."""
-    pairs = (f"<div><dt>{_runs(fact.term)}</dt><dd>{_runs(fact.runs)}</dd></div>" for fact in facts)
+    pairs = (f"<div><dt>{_runs(fact.term)}<dd>{_runs(fact.runs)}</div>" for fact in facts)
     return f'<dl class="facts">{"".join(pairs)}</dl>'
 
 
@@ -168,7 +171,7 @@ def _larger(block: _Larger, back: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def _paragraphs(paragraphs: Iterable[Runs]) -> str:
-    return "\n".join(f"<p>{_runs(runs)}</p>" for runs in paragraphs if plain(runs).strip())
+    return "\n".join(f"<p>{_runs(runs)}" for runs in paragraphs if plain(runs).strip())
 
 
 def _runs(runs: Runs) -> str:
@@ -193,7 +196,7 @@ def _run(run: Run) -> str:
 
 
 def _item(item: Item, back: Mapping[str, tuple[str, ...]]) -> str:
-    return f"<li>{_runs(item.runs)}{''.join(_block(block, back) for block in item.blocks)}</li>"
+    return f"<li>{_runs(item.runs)}{''.join(_block(block, back) for block in item.blocks)}"
 
 
 def _endnote(note: Endnote, before: int, places: tuple[str, ...]) -> str:
@@ -208,7 +211,7 @@ def _endnote(note: Endnote, before: int, places: tuple[str, ...]) -> str:
     if runs and (runs[0].href or "").startswith("articles/"):
         runs = (runs[0], Run(f" {clipped(plain(runs[1:]), _BEGINNING)}"))
     also = "".join(f"<a{_place(name)}></a>" for name in note.anchors)
-    return f"<li{_place(note.id)}{number}>{also}{_runs(runs)}{back}</li>"
+    return f"<li{_place(note.id)}{number}>{also}{_runs(runs)}{back}"
 
 
 def _figure(figure: Figure) -> str:
@@ -232,7 +235,6 @@ def _packed(svg: str) -> str:
 
 
 def _table(table: Table) -> str:
-    """Rows and cells are not closed: HTML ends each where the next begins."""
     sided = [column.align[0] if column.align != "left" else "" for column in table.columns]
     placed = [f"{side}{nth}" for nth, side in enumerate(sided[:_PLACED], 1) if side]
     sides = [_has("class", side) if side and nth >= _PLACED else "" for nth, side in enumerate(sided)]
@@ -241,10 +243,10 @@ def _table(table: Table) -> str:
     classes = " ".join([*(name for name, so in looks.items() if so), *placed])
     heads = "".join(map(_head, table.columns, sides))
     rows = "\n".join(f"<tr{_place(row.id)}>{_cells(row.cells, sides, named=table.row_header)}" for row in table.rows)
-    head = f"<thead><tr>{heads}</thead>" if any(plain(column.header) for column in table.columns) else ""
+    head = f"<thead><tr>{heads}" if any(plain(column.header) for column in table.columns) else ""
     whole = _has("class", classes) if classes else ""
-    top = f"<caption>{_cell(table.caption)}</caption>{_widths(widths)}{head}"
-    body = f"<table{_place(table.id)}{whole}>{top}<tbody>\n{rows}\n</tbody></table>"
+    top = f"<caption>{_cell(table.caption)}{_widths(widths)}{head}"
+    body = f"<table{_place(table.id)}{whole}>{top}<tbody>\n{rows}</table>"
     if len(table.columns) < _SCROLLED_FROM:
         return body
     name = escape(visible(plain(table.caption)))
@@ -268,7 +270,7 @@ def _widths(widths: Sequence[float]) -> str:
         return ""
     shares = (5 * round(width / TEXT_WIDTH * 20) for width in widths)
     columns = (f"<col class=w{share}>" if share else "<col>" for share in shares)
-    return f"<colgroup>{''.join(columns)}</colgroup>"
+    return "".join(columns)
 
 
 def _fills(widths: Sequence[float]) -> bool:

@@ -144,7 +144,7 @@ def test_long_words_break_only_in_cells_that_need_it():
             ]
         )
     )
-    cell = re.findall(r"<td>(.*)", html)
+    cell = re.findall(r"<td>(.*?)(?:</table>|\n)", html)
     assert cell[0].replace("<wbr>", "") == "&amp;" * 40
     assert "<wbr>" in cell[0]
     assert cell[1] == "short"
@@ -177,7 +177,7 @@ def test_no_header_cell_is_empty():
     assert '<table id=table-1 class="stacked narrow r2">' in html
     assert ".r2 tr>:nth-child(2){text-align:right" in html
     assert "<tr><td><th scope=col>Origins<th scope=col>Claim<" in html
-    assert "<td>1<td>x\n" in html
+    assert "<td>1<td>x</table>" in html
 
 
 def test_a_table_of_many_columns_is_aligned_to_its_end():
@@ -200,5 +200,5 @@ def test_the_way_back_from_a_note_is_quiet():
     ]
     html = rendered(new_notebook(cells=cells))
     assert "<li id=n1>first <span class=back>↩ <a href=#r1>1</a> <a href=#r1-2>2</a></span>" in html
-    assert "<li id=n2>second</li>" in html
+    assert "<li id=n2>second\n" in html
     assert "<li id=n7 value=7>" in html
