@@ -39,7 +39,7 @@ from analysis.brief.wording import clipped
 
 _Larger = Table | Figure | Endnotes | Facts | Listing | Extract | Reading | Blocks
 
-_TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strike": "s"}
+_TAGS = {"strong": "b", "emphasis": "em", "code": "code", "strike": "s", "differs": "mark"}
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Outside of tags; a character reference counts as one letter and stays whole.
 _LONG = re.compile(r"(?<![^\s>])(?:&\w+;|&#\w+;|[^\s<>&]){18,}(?![^<>]*>)")
@@ -87,7 +87,7 @@ def contents_markup(document: Document) -> str:
 
 def facts_markup(facts: Iterable[Fact]) -> str:
     """Give the HTML of terms and what is known of them."""
-    pairs = (f"<div><dt>{_runs(fact.term)}<dd>{_runs(fact.runs)}</div>" for fact in facts)
+    pairs = (f"<div><dt>{_runs(fact.term)}</dt><dd>{_runs(fact.runs)}</dd></div>" for fact in facts)
     return f'<dl class="facts">{"".join(pairs)}</dl>'
 
 
