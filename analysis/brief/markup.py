@@ -39,7 +39,7 @@ from analysis.brief.wording import clipped
 
 _Larger = Table | Figure | Endnotes | Facts | Listing | Extract | Reading | Blocks
 
-_TAGS = {"strong": "b", "emphasis": "em", "code": "code", "strike": "s", "differs": "mark"}
+_TAGS = {"emphasis": "em", "code": "code", "strike": "s", "differs": "mark"}
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Outside of tags; a character reference counts as one letter and stays whole.
 _LONG = re.compile(r"(?<![^\s>])(?:&\w+;|&#\w+;|[^\s<>&]){18,}(?![^<>]*>)")
@@ -88,7 +88,7 @@ def contents_markup(document: Document) -> str:
 def facts_markup(facts: Iterable[Fact]) -> str:
     """Give the HTML of terms and what is known of them."""
     pairs = (f"<div><dt>{_runs(fact.term)}</dt><dd>{_runs(fact.runs)}</dd></div>" for fact in facts)
-    return f'<dl class="facts">{"".join(pairs)}</dl>'
+    return f"<dl class=facts>{''.join(pairs)}</dl>"
 
 
 def label_rules(document: Document) -> str:
@@ -159,7 +159,7 @@ def _larger(block: _Larger, back: Mapping[str, tuple[str, ...]]) -> str:
         case Endnotes():
             pairs = zip(block.notes, (0, *(note.number for note in block.notes)), strict=False)
             notes = "\n".join(_endnote(note, before, back.get(note.id, ())) for note, before in pairs)
-            return f'<ol class="endnotes">{notes}</ol>'
+            return f"<ol class=endnotes>{notes}</ol>"
         case Facts():
             return facts_markup(block.facts)
         case Listing():
@@ -175,15 +175,17 @@ def _paragraphs(paragraphs: Iterable[Runs]) -> str:
 
 
 def _runs(runs: Runs) -> str:
-    return "".join(map(_run, runs)).replace("</sup><sup>", ",")
+    """What weighs more at the beginning is a label or lead, which HTML keeps apart from what is urgent."""
+    shown = "".join(_run(run, "strong" if nth else "b") for nth, run in enumerate(runs))
+    return shown.replace("</sup><sup>", ",")
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, weighty: str = "strong") -> str:
     html = text_markup(run.text)
     if _RIGHT_TO_LEFT.search(run.text):
         html = f"<bdi>{html}</bdi>"
     for mark in run.marks:
-        tag = _TAGS.get(mark)
+        tag = weighty if mark == "strong" else _TAGS.get(mark)
         html = f"<{tag}>{html}</{tag}>" if tag else f"<mark class={mark}>{html}</mark>"
     place = _place(run.id)
     if run.note is not None:
@@ -224,7 +226,7 @@ def _figure(figure: Figure) -> str:
         source = f"svg+xml,{_packed(figure.data)}" if figure.media == "svg" else f"{figure.media};base64,{figure.data}"
         name = escape(visible(plain(figure.caption))) or "Figure"
         image = f'<img src="data:image/{source}" alt="{alt}">'
-        shown = f'<div class="wide" role="region" tabindex="0" aria-label="{name}">{image}</div>'
+        shown = f'<div class=wide role=region tabindex=0 aria-label="{name}">{image}</div>'
     return f"<figure{_place(figure.id)}>{shown}<figcaption>{_runs(figure.caption)}</figcaption></figure>"
 
 
@@ -241,7 +243,8 @@ def _table(table: Table) -> str:
     widths = lay_out(table).widths
     looks = {"stacked": _stacks(table), "narrow": not _fills(widths)}
     classes = " ".join([*(name for name, so in looks.items() if so), *placed])
-    heads = "".join(map(_head, table.columns, sides))
+    scope = " scope=col" if table.row_header or not all(plain(column.header) for column in table.columns) else ""
+    heads = "".join(_head(column, scope + side) for column, side in zip(table.columns, sides, strict=True))
     rows = "\n".join(f"<tr{_place(row.id)}>{_cells(row.cells, sides, named=table.row_header)}" for row in table.rows)
     head = f"<thead><tr>{heads}" if any(plain(column.header) for column in table.columns) else ""
     whole = _has("class", classes) if classes else ""
@@ -250,13 +253,16 @@ def _table(table: Table) -> str:
     if len(table.columns) < _SCROLLED_FROM:
         return body
     name = escape(visible(plain(table.caption)))
-    return f'<div class="wide" role="region" tabindex="0" aria-label="{name}">{body}</div>'
+    return f'<div class=wide role=region tabindex=0 aria-label="{name}">{body}</div>'
 
 
-def _head(column: Column, side: str) -> str:
-    """A column without a name has no header cell, which a screen reader would announce as an empty one."""
+def _head(column: Column, has: str) -> str:
+    """A column without a name has no header cell, which a screen reader would announce as an empty one.
+
+    Where every column has one and no row has, HTML knows by itself what they are the heads of.
+    """
     shown = _cell(column.header)
-    return f"<th scope=col{side}>{shown}" if shown else "<td>"
+    return f"<th{has}>{shown}" if shown else "<td>"
 
 
 def _stacks(table: Table) -> bool:
