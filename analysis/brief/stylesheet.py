@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from analysis.brief.theme import Theme, theme_css
+from analysis.brief.wording import lettered
 
 _BETWEEN = re.compile(r"\s*([{};,>])\s*|(:)\s+")
 _LAST = re.compile(r";(?=\})")
@@ -20,11 +21,13 @@ _CLASS = re.compile(r" class=(?:\"([^\"]*)\"|([\w-]+))")
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NAME = re.compile(r"[\w-]+")
 _VARIABLE = re.compile(r"--([\w-]+):[^;{}]*;?")
+_NAMED = re.compile(r"--([a-z][\w-]*)")
+_TWICE = re.compile(r"#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3(?![0-9a-f])")
 _USED = re.compile(r"var\(--([\w-]+)")
 
 
 def fit_style(theme: Theme, page: str, *names: str) -> str:
-    """Give the rules of style sheets that have something to style in a page, after the variables that they name.
+    """Give the rules of style sheets that have something to style in a page, after the variables that they use.
 
     Parameters
     ----------
@@ -37,14 +40,14 @@ def fit_style(theme: Theme, page: str, *names: str) -> str:
     --------
     >>> from analysis.brief.theme import read_theme
     >>> style = fit_style(read_theme(), "<body><p class=skip>", "style.css")
-    >>> ".skip:focus" in style, "figure" in style, "--warn:" in style
+    >>> ".skip:focus" in style, "figure" in style, read_theme().light["warn"] in style
     (True, False, False)
     """
     words = _words(page)
     rules = "".join(_fitting(_sheet(name), words) for name in names)
     used = set(_USED.findall(rules))
     css = lean_style(theme_css(theme)) + rules
-    return lean_style(_VARIABLE.sub(lambda found: found[0] if found[1] in used else "", css))
+    return _shortened(lean_style(_VARIABLE.sub(lambda found: found[0] if found[1] in used else "", css)))
 
 
 def lean_style(css: str) -> str:
@@ -56,6 +59,12 @@ def lean_style(css: str) -> str:
     'a>b{margin:0 auto;color:red}'
     """
     return _LAST.sub("", _BETWEEN.sub(r"\1\2", " ".join(css.split())))
+
+
+def _shortened(css: str) -> str:
+    """Give every variable a letter for a name, and every colour that can have them three digits."""
+    names = {name: lettered(nth).lower() for nth, name in enumerate(dict.fromkeys(_NAMED.findall(css)))}
+    return _TWICE.sub(r"#\1\2\3", _NAMED.sub(lambda found: f"--{names[found[1]]}", css))
 
 
 def _words(page: str) -> frozenset[str]:

@@ -28,8 +28,8 @@ def test_what_a_page_has_not_is_not_styled():
         name for selector in selectors(style) for name in re.findall(r"[\w-]+", re.sub(r"\(.*|:.*", "", selector))
     }
     assert styled.isdisjoint({"pre", "code", "figure", "mark", "table", "notice"})
-    assert "--mono" not in style
-    assert "--verbatim" not in style
+    assert "monospace" not in style
+    assert read_theme().light["verbatim"] not in style
     assert "min-width:44.01rem" not in style
     assert "code{" in style_of("<body><p><code>x</code>")
 
@@ -70,3 +70,14 @@ def test_space_that_means_something_stays():
     assert (
         lean_style("a  b { width: calc(1rem + 2vw); }\nc > d, e { x: y; }") == "a b{width:calc(1rem + 2vw)}c>d,e{x:y}"
     )
+
+
+def test_variables_and_colours_are_short_and_keep_their_values():
+    """Each variable has one letter or two for its name, wherever it is stated or used; no colour changes."""
+    style = style_of("<body><table><p><code><a>")
+    stated = re.findall(r"--(\w+):", style)
+    assert set(re.findall(r"var\(--(\w+)", style)) <= set(stated)
+    assert all(re.fullmatch(r"[a-z]{1,2}", name) for name in stated)
+    assert f":{read_theme().light['accent']};" in style
+    assert ":#fff;" in style
+    assert "#ffffff" not in style
