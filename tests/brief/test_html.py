@@ -94,7 +94,7 @@ def test_every_anchor_stands_once_and_every_link_arrives(demo):
     ids = page.all("id")
     assert len(ids) == len(set(ids))
     assert {target[1:] for target in page.all("href") if target.startswith("#")} <= set(ids)
-    assert {"n1", "r1"} <= set(ids)
+    assert {"n1", "a"} <= set(ids)
 
 
 def test_a_screen_reader_finds_its_way(demo):
@@ -199,6 +199,6 @@ def test_the_way_back_from_a_note_is_quiet():
         for block in (said, Endnotes((1, "first"), (2, "second"), (7, "seventh")))
     ]
     html = rendered(new_notebook(cells=cells))
-    assert "<li id=n1>first <span class=back>↩ <a href=#r1>1</a> <a href=#r1-2>2</a></span>" in html
+    assert "<li id=n1>first <span class=back>↩ <a href=#a>1</a> <a href=#c>2</a></span>" in html
     assert "<li id=n2>second\n" in html
     assert "<li id=n7 value=7>" in html
