@@ -30,6 +30,7 @@ _REFERRED = re.compile(r"<(/?(?:pattern|clipPath|rect|path))((?: [\w-]+='[^'<>&]
 _HAS = re.compile(r" ([\w-]+)='([^']*)'")
 _PATH = re.compile(r"[MLHVCQZmlhvcqz\d\s.-]*")
 _SPARE = re.compile(r"\s*([A-Za-z])\s*|\s+(?=-)|\s+\Z")
+_OUTLINE = re.compile(r"M(-?\d+)( ?-?\d+)([^M]*)")
 _NUMBER = re.compile(r"\d+\.?\d*|\.\d+")
 _STATED = {
     "fill": re.compile(r"none|#[0-9a-f]{6}|url\(#\w+\)"),
@@ -205,7 +206,19 @@ def _referring(of: str, value: str, name: str) -> str:
 def _path(stated: str) -> str:
     if not _PATH.fullmatch(stated):
         raise _OtherError
-    return _SPARE.sub(r"\1", _tenfold(stated))
+    return _stepped(_SPARE.sub(r"\1", _tenfold(stated)))
+
+
+def _stepped(path: str) -> str:
+    """Begin a closed outline's successor by a step from where that began, where this is shorter to say."""
+    out: list[str] = []
+    begun = 0, 0
+    for place, (x, y, rest) in enumerate(_OUTLINE.findall(path)):
+        step = f"m{int(x) - begun[0]} {int(y) - begun[1]}".replace(" -", "-")
+        whole = f"M{x}{y}"
+        out.append((step if place and out[-1].endswith("z") and len(step) < len(whole) else whole) + rest)
+        begun = int(x), int(y)
+    return "".join(out) or path
 
 
 def _tenfold(numbers: str) -> str:

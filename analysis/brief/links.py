@@ -83,7 +83,6 @@ class _Taken:
         self.anchors.add(name)
         return name
 
-
     def shortest(self) -> str:
         """Give the next free anchor of letters alone, for a place that only this document leads to."""
         while (name := lettered(self.counts[""]).lower()) in self.anchors:

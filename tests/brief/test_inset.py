@@ -34,6 +34,14 @@ def test_every_shape_and_word_is_there():
     )
 
 
+def test_an_outline_may_begin_by_a_step_from_the_last():
+    """A closed outline leaves the pen where it began; an open one does not, and what follows it says where it is."""
+    boxes = "".join(f'<path d="M {x} 30 L {x + 3} 30 z" {RED}/>' for x in (10, 20, 5))
+    assert 'd="M100 300h30zm100 0h30zM50 300h30z"' in drawn(boxes)
+    lines = "".join(f'<path d="M {x} 30 L {x + 3} 30" {RED}/>' for x in (10, 20))
+    assert 'd="M100 300h30M200 300h30"' in drawn(lines)
+
+
 def test_lines_under_several_fills_are_stated_once():
     """What two looks share is stated around them, and only where they follow each other."""
     boxes = "".join(
