@@ -10,6 +10,7 @@ from analysis.brief.blocks import Block, Endnote, Figure, Heading, Table
 from analysis.brief.reading import Reading
 from analysis.brief.runs import Run
 from analysis.brief.wire import changed, mapped
+from analysis.brief.wording import lettered
 
 RESERVED = ("top", "main", "contents")
 _KEPT = (Heading, Endnote, Table, Figure)
@@ -36,7 +37,7 @@ def join_up(blocks: tuple[Block, ...], readings: Sequence[Reading] = ()) -> Link
     >>> from analysis.brief.runs import link, note
     >>> links = join_up((Prose(["So he said.", note(1), link("gone", "#gone")]), Endnotes((1, "A 276-288"))))
     >>> links.backlinks
-    {'n1': ('r1',)}
+    {'n1': ('a',)}
     >>> links.blocks[0].paragraphs[0][2].href is None
     True
     """
@@ -82,6 +83,13 @@ class _Taken:
         self.anchors.add(name)
         return name
 
+    def shortest(self) -> str:
+        """Give the next free anchor of letters alone, for a place that only this document leads to."""
+        while (name := lettered(self.counts[""]).lower()) in self.anchors:
+            self.counts[""] += 1
+        self.anchors.add(name)
+        return name
+
 
 @dataclass(frozen=True)
 class _Joiner:
@@ -114,7 +122,7 @@ class _Joiner:
         if target in self.told:
             return changed(run, href=f"#{target}")
         self.told.add(target)
-        place = run.id or self.taken.free(f"r{run.note}")
+        place = run.id or self.taken.shortest()
         self.back[target].append(place)
         return changed(run, id=place, href=f"#{target}")
 

@@ -1,4 +1,7 @@
-"""Blocks as HTML: text escaped, no script, no style attribute, no address that a browser would load."""
+"""Blocks as HTML: text escaped, no script, no style attribute, no address that a browser would load.
+
+A paragraph, an item, a part, row or cell of a table is not closed: HTML ends each where the next begins.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,7 @@ from analysis.brief.blocks import (
 from analysis.brief.characters import visible
 from analysis.brief.columns import TEXT_WIDTH, lay_out
 from analysis.brief.document import Document
+from analysis.brief.inset import inset
 from analysis.brief.reading import Reading
 from analysis.brief.runs import Run, Runs, plain
 from analysis.brief.wire import mapped
@@ -36,7 +40,7 @@ from analysis.brief.wording import clipped
 
 _Larger = Table | Figure | Endnotes | Facts | Listing | Extract | Reading | Blocks
 
-_TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strike": "s"}
+_TAGS = {"emphasis": "em", "code": "code", "strike": "s", "differs": "mark"}
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Outside of tags; a character reference counts as one letter and stays whole.
 _LONG = re.compile(r"(?<![^\s>])(?:&\w+;|&#\w+;|[^\s<>&]){18,}(?![^<>]*>)")
@@ -49,6 +53,8 @@ _NOT_IN_CSS = re.compile(r"[^\w .,:()/-]")
 _SVG_SAFE = " !$'()*+,-./:;=?@[]^_`{|}~"
 _STACKED_FROM = 3
 _SCROLLED_FROM = 7
+_PLACED = 24
+"""The sheet aligns so many columns of a table by a class of the table, further ones by a class of each cell."""
 _BEGINNING = 60
 _NOTICES = {"info": "Note", "warning": "Please note"}
 _LISTINGS = {"code": "Code", "output": "Output", "error": "Error"}
@@ -76,18 +82,20 @@ def contents_markup(document: Document) -> str:
     for heading, after in zip(headings, [*headings[1:], None], strict=True):
         entry = f"<li><a{_has('href', '#' + heading.id)}>{text_markup(_unnoted(heading.runs))}</a>"
         below = after.level if after else 2
-        lines.append(entry + ("<ol>" if below > heading.level else "</li>" + "</ol></li>" * (heading.level - below)))
+        lines.append(entry + ("<ol>" if below > heading.level else "</ol>" * (heading.level - below)))
     return f"<ol>{''.join(lines)}</ol>"
 
 
 def facts_markup(facts: Iterable[Fact]) -> str:
     """Give the HTML of terms and what is known of them."""
     pairs = (f"<div><dt>{_runs(fact.term)}</dt><dd>{_runs(fact.runs)}</dd></div>" for fact in facts)
-    return f'<dl class="facts">{"".join(pairs)}</dl>'
+    return f"<dl class=facts>{''.join(pairs)}</dl>"
 
 
 def label_rules(document: Document) -> str:
     r"""Give the style that sets each column's name beside its cells, where these stand under one another.
+
+    A table states its names, and one rule for each place in a row shows them.
 
     Examples
     --------
@@ -95,20 +103,25 @@ def label_rules(document: Document) -> str:
     >>> table = Table(["a", "b", 'c"</style>'], [["1", "2", "3"]], id="t:1")
     >>> for rule in label_rules(Document("", "", "en", (), (table,), {}, None)).splitlines():
     ...     print(rule)
-    #t\3a 1 td:nth-child(2)::before{content:"b"}
-    #t\3a 1 td:nth-child(3)::before{content:"c\22 \3c /style\3e "}
+    #t\3a 1{--2:"b";--3:"c\22 \3c /style\3e "}
+    .stacked td:nth-child(2)::before{content:var(--2)}
+    .stacked td:nth-child(3)::before{content:var(--3)}
     """
-    places: dict[str, list[str]] = {}
+    names: list[str] = []
+    widest = 1
 
     def note(part: object) -> object:
+        nonlocal widest
         if isinstance(part, Table) and part.id and _stacks(part):
-            for nth, column in enumerate(part.columns[1:], 2):
-                label = visible(_unnoted(column.header))
-                places.setdefault(label, []).append(f"#{_css(part.id, ':.')} td:nth-child({nth})::before")
+            labels = (visible(_unnoted(column.header)) for column in part.columns[1:])
+            stated = ";".join(f'--{nth}:"{_css(label)}"' for nth, label in enumerate(labels, 2))
+            names.append(f"#{_css(part.id, ':.')}{{{stated}}}")
+            widest = max(widest, len(part.columns))
         return part
 
     mapped(document.blocks, note)
-    return "\n".join(f'{",".join(found)}{{content:"{_css(label)}"}}' for label, found in places.items())
+    shown = (f".stacked td:nth-child({nth})::before{{content:var(--{nth})}}" for nth in range(2, widest + 1))
+    return "\n".join((*names, *shown))
 
 
 def text_markup(text: str) -> str:
@@ -147,7 +160,7 @@ def _larger(block: _Larger, back: Mapping[str, tuple[str, ...]]) -> str:
         case Endnotes():
             pairs = zip(block.notes, (0, *(note.number for note in block.notes)), strict=False)
             notes = "\n".join(_endnote(note, before, back.get(note.id, ())) for note, before in pairs)
-            return f'<ol class="endnotes">{notes}</ol>'
+            return f"<ol class=endnotes>{notes}</ol>"
         case Facts():
             return facts_markup(block.facts)
         case Listing():
@@ -159,19 +172,21 @@ def _larger(block: _Larger, back: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def _paragraphs(paragraphs: Iterable[Runs]) -> str:
-    return "\n".join(f"<p>{_runs(runs)}</p>" for runs in paragraphs if plain(runs).strip())
+    return "\n".join(f"<p>{_runs(runs)}" for runs in paragraphs if plain(runs).strip())
 
 
 def _runs(runs: Runs) -> str:
-    return "".join(map(_run, runs)).replace("</sup><sup>", ",")
+    """What weighs more at the beginning is a label or lead, which HTML keeps apart from what is urgent."""
+    shown = "".join(_run(run, "strong" if nth else "b") for nth, run in enumerate(runs))
+    return shown.replace("</sup><sup>", ",")
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, weighty: str = "strong") -> str:
     html = text_markup(run.text)
     if _RIGHT_TO_LEFT.search(run.text):
         html = f"<bdi>{html}</bdi>"
     for mark in run.marks:
-        tag = _TAGS.get(mark)
+        tag = weighty if mark == "strong" else _TAGS.get(mark)
         html = f"<{tag}>{html}</{tag}>" if tag else f"<mark class={mark}>{html}</mark>"
     place = _place(run.id)
     if run.note is not None:
@@ -184,7 +199,7 @@ def _run(run: Run) -> str:
 
 
 def _item(item: Item, back: Mapping[str, tuple[str, ...]]) -> str:
-    return f"<li>{_runs(item.runs)}{''.join(_block(block, back) for block in item.blocks)}</li>"
+    return f"<li>{_runs(item.runs)}{''.join(_block(block, back) for block in item.blocks)}"
 
 
 def _endnote(note: Endnote, before: int, places: tuple[str, ...]) -> str:
@@ -199,15 +214,21 @@ def _endnote(note: Endnote, before: int, places: tuple[str, ...]) -> str:
     if runs and (runs[0].href or "").startswith("articles/"):
         runs = (runs[0], Run(f" {clipped(plain(runs[1:]), _BEGINNING)}"))
     also = "".join(f"<a{_place(name)}></a>" for name in note.anchors)
-    return f"<li{_place(note.id)}{number}>{also}{_runs(runs)}{back}</li>"
+    return f"<li{_place(note.id)}{number}>{also}{_runs(runs)}{back}"
 
 
 def _figure(figure: Figure) -> str:
-    source = f"svg+xml,{_packed(figure.data)}" if figure.media == "svg" else f"{figure.media};base64,{figure.data}"
-    image = f'<img src="data:image/{source}" alt="{escape(visible(figure.alt))}">'
-    name = escape(visible(plain(figure.caption))) or "Figure"
-    image = f'<div class="wide" role="region" tabindex="0" aria-label="{name}">{image}</div>'
-    return f"<figure{_place(figure.id)}>{image}<figcaption>{_runs(figure.caption)}</figcaption></figure>"
+    """A drawing of ours stands in the page, any other picture is an image; either can be scrolled where it is wide."""
+    drawn = inset(figure.data, figure.id or "figure") if figure.media == "svg" else None
+    alt = escape(visible(figure.alt))
+    if drawn:
+        shown = f'<div class=wide role=img tabindex=0 aria-label="{alt}"><div inert>{drawn}</div></div>'
+    else:
+        source = f"svg+xml,{_packed(figure.data)}" if figure.media == "svg" else f"{figure.media};base64,{figure.data}"
+        name = escape(visible(plain(figure.caption))) or "Figure"
+        image = f'<img src="data:image/{source}" alt="{alt}">'
+        shown = f'<div class=wide role=region tabindex=0 aria-label="{name}">{image}</div>'
+    return f"<figure{_place(figure.id)}>{shown}<figcaption>{_runs(figure.caption)}</figcaption></figure>"
 
 
 def _packed(svg: str) -> str:
@@ -217,26 +238,32 @@ def _packed(svg: str) -> str:
 
 
 def _table(table: Table) -> str:
-    """Rows and cells are not closed: HTML ends each where the next begins."""
-    sides = [_has("class", column.align[0]) if column.align != "left" else "" for column in table.columns]
+    sided = [column.align[0] if column.align != "left" else "" for column in table.columns]
+    placed = [f"{side}{nth}" for nth, side in enumerate(sided[:_PLACED], 1) if side]
+    sides = [_has("class", side) if side and nth >= _PLACED else "" for nth, side in enumerate(sided)]
     widths = lay_out(table).widths
-    classes = " ".join([*(["stacked"] if _stacks(table) else []), *([] if _fills(widths) else ["narrow"])])
-    heads = "".join(map(_head, table.columns, sides))
+    looks = {"stacked": _stacks(table), "narrow": not _fills(widths)}
+    classes = " ".join([*(name for name, so in looks.items() if so), *placed])
+    scope = " scope=col" if table.row_header or not all(plain(column.header) for column in table.columns) else ""
+    heads = "".join(_head(column, scope + side) for column, side in zip(table.columns, sides, strict=True))
     rows = "\n".join(f"<tr{_place(row.id)}>{_cells(row.cells, sides, named=table.row_header)}" for row in table.rows)
-    head = f"<thead><tr>{heads}</thead>" if any(plain(column.header) for column in table.columns) else ""
+    head = f"<thead><tr>{heads}" if any(plain(column.header) for column in table.columns) else ""
     whole = _has("class", classes) if classes else ""
-    top = f"<caption>{_cell(table.caption)}</caption>{_widths(widths)}{head}"
-    body = f"<table{_place(table.id)}{whole}>{top}<tbody>\n{rows}\n</tbody></table>"
+    top = f"<caption>{_cell(table.caption)}{_widths(widths)}{head}"
+    body = f"<table{_place(table.id)}{whole}>{top}<tbody>\n{rows}</table>"
     if len(table.columns) < _SCROLLED_FROM:
         return body
     name = escape(visible(plain(table.caption)))
-    return f'<div class="wide" role="region" tabindex="0" aria-label="{name}">{body}</div>'
+    return f'<div class=wide role=region tabindex=0 aria-label="{name}">{body}</div>'
 
 
-def _head(column: Column, side: str) -> str:
-    """A column without a name has no header cell, which a screen reader would announce as an empty one."""
+def _head(column: Column, has: str) -> str:
+    """A column without a name has no header cell, which a screen reader would announce as an empty one.
+
+    Where every column has one and no row has, HTML knows by itself what they are the heads of.
+    """
     shown = _cell(column.header)
-    return f"<th scope=col{side}>{shown}" if shown else "<td>"
+    return f"<th{has}>{shown}" if shown else "<td>"
 
 
 def _stacks(table: Table) -> bool:
@@ -250,7 +277,7 @@ def _widths(widths: Sequence[float]) -> str:
         return ""
     shares = (5 * round(width / TEXT_WIDTH * 20) for width in widths)
     columns = (f"<col class=w{share}>" if share else "<col>" for share in shares)
-    return f"<colgroup>{''.join(columns)}</colgroup>"
+    return "".join(columns)
 
 
 def _fills(widths: Sequence[float]) -> bool:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 _BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "caption", "figcaption", "pre", "h1", "h2", "h3", "h4"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_UNREAD = frozenset({"style", "script", "sup", "nav", "title"})
+_UNREAD = frozenset({"style", "script", "sup", "svg", "nav", "title"})
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS:
             self._end()
             self._heading = tag in _HEADINGS
-        alt = dict(attrs).get("alt") if tag == "img" else None
+        has = dict(attrs)
+        alt = has.get("alt") if tag == "img" else has.get("aria-label") if has.get("role") == "img" else None
         if alt:
             self._end()
             self._passages.append(Passage(self._section, alt))

@@ -25,6 +25,8 @@ _URL = re.compile(r"url\([^)]*\)")
 _DECIMALS = re.compile(r"-?\d+\.\d+")
 _USUAL = {"fill": "#000000", "stroke": "none", "stroke-width": "1", "text-anchor": "start", "font-weight": "400"}
 _NEVER = {"stroke-linejoin", "stroke-linecap", "stroke-miterlimit", "font-family"}
+_FAR = 10**6
+_NARROW = 0x2FF  # letters further on may be as wide as they are high
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -55,7 +57,7 @@ class _Words:
 
 @dataclass
 class _Layer:
-    """What looks alike and is painted together: paths, or words, with the boxes that they fill."""
+    """What looks alike and is painted together: paths, or words, with the boxes that they fill at most."""
 
     tag: str
     look: str
@@ -150,22 +152,36 @@ def _place(layers: list[_Layer], element: _Element, looks: dict[str, str], named
             style["clip-path"] = clip
     look = ";".join(f"{name}:{value}" for name, value in style.items())
     name = looks.setdefault(look, _LETTERS[len(looks) % 26] * (len(looks) // 26 + 1))
+    words = None if path else _words(element, shift)
+    box = _room(words, style) if words else box
     layer = _home(layers, element.tag, name, box)
-    if path:
-        layer.paths.append(path)
-        layer.boxes.append(box)
+    layer.boxes.append(box)
+    if words:
+        layer.words.append(words)
     else:
-        layer.words.append(_words(element, shift))
+        layer.paths.append(path)
 
 
 def _home(layers: list[_Layer], tag: str, look: str, box: Box) -> _Layer:
+    """Give the last layer with this look that nothing lies over in this place; words may lie over words."""
     for layer in reversed(layers):
-        if layer.tag != tag or (tag == "path" and layer.meets(box)):
-            break
-        if layer.look == look:
+        over = (tag == "path" or layer.tag != tag) and layer.meets(box)
+        if layer.look == look and layer.tag == tag and not over:
             return layer
+        if over:
+            break
     layers.append(_Layer(tag, look))
     return layers[-1]
+
+
+def _room(words: _Words, style: Mapping[str, str]) -> Box:
+    """Give the box that words fill at most, whatever the font; turned ones fill all."""
+    if words.how:
+        return -_FAR, -_FAR, _FAR, _FAR
+    size = _tenths(style.get("font-size", "16px").removesuffix("px"))
+    width = sum(size if ord(sign) > _NARROW else size * 2 // 3 for sign in words.text)
+    left = words.x - {"middle": width // 2, "end": width}.get(style.get("text-anchor", ""), 0)
+    return left, words.y - size, left + width, words.y + size // 3
 
 
 def _style(stated: str) -> dict[str, str]:

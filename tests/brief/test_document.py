@@ -90,7 +90,7 @@ def test_notes_lead_there_and_back():
     document = read_notebook(
         notebook(showing(said, Heading("Two"), Prose([note(1)]), Heading("Deeper", 3), said, Endnotes((1, "source"))))
     )
-    assert document.backlinks == {"n1": ("r1", "r1-2")}
+    assert document.backlinks == {"n1": ("a", "b")}
     assert of_kind(document, Prose)[0].paragraphs[1][2].href is None
 
 

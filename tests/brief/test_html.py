@@ -14,6 +14,7 @@ from analysis.brief.blocks import Blocks, Column, Endnotes, Heading, Prose, Tabl
 from analysis.brief.characters import visible
 from analysis.brief.exporters import HTMLBriefingExporter
 from analysis.brief.runs import note
+from analysis.brief.theme import read_theme, theme_css
 
 
 class Page(HTMLParser):
@@ -93,7 +94,7 @@ def test_every_anchor_stands_once_and_every_link_arrives(demo):
     ids = page.all("id")
     assert len(ids) == len(set(ids))
     assert {target[1:] for target in page.all("href") if target.startswith("#")} <= set(ids)
-    assert {"n1", "r1"} <= set(ids)
+    assert {"n1", "a"} <= set(ids)
 
 
 def test_a_screen_reader_finds_its_way(demo):
@@ -116,8 +117,7 @@ def luminance(colour):
 
 def test_colours_have_contrast_in_both_modes():
     """Each text colour has 4.5 to 1 on each ground that it stands on, by day and by night."""
-    style = re.findall(r"<style>(.*?)</style>", rendered(new_notebook()), re.DOTALL)[0]
-    blocks = re.findall(r":root ?\{(.*?)\}", style, re.DOTALL)[:2]
+    blocks = re.findall(r":root ?\{(.*?)\}", theme_css(read_theme()), re.DOTALL)[:2]
     assert len(blocks) == 2
     for block in blocks:
         colours = dict(re.findall(r"--([\w-]+): ?(#[0-9a-f]+)", block))
@@ -144,7 +144,7 @@ def test_long_words_break_only_in_cells_that_need_it():
             ]
         )
     )
-    cell = re.findall(r"<td>(.*)", html)
+    cell = re.findall(r"<td>(.*?)(?:</table>|\n)", html)
     assert cell[0].replace("<wbr>", "") == "&amp;" * 40
     assert "<wbr>" in cell[0]
     assert cell[1] == "short"
@@ -169,13 +169,26 @@ def test_nbconvert_renders_any_notebook(name, shown):
 
 
 def test_no_header_cell_is_empty():
-    """A column without a name has a plain cell at its head, and cells are aligned as their column is."""
+    """A column without a name has a plain cell at its head, and the table says how its columns are aligned."""
     table = Table(["", Column("Origins", align="right"), "Claim"], [["A", 1, "x"]])
     cell = new_code_cell(outputs=[new_output("display_data", data=table._repr_mimebundle_())])
     html = rendered(new_notebook(cells=[cell]))
     assert "<th><" not in html
-    assert "<tr><td><th scope=col class=r>Origins<th scope=col>Claim<" in html
-    assert "<td class=r>1<td>x\n" in html
+    assert '<table id=table-1 class="stacked narrow r2">' in html
+    assert ".r2 tr>:nth-child(2){text-align:right" in html
+    assert "<tr><td><th scope=col>Origins<th scope=col>Claim<" in html
+    assert "<td>1<td>x</table>" in html
+
+
+def test_a_table_of_many_columns_is_aligned_to_its_end():
+    """A column that the sheet does not place has the side in each of its cells."""
+    table = Table([Column(f"c{nth}", align="right") for nth in range(1, 27)], [list(range(26))])
+    html = rendered(
+        new_notebook(cells=[new_code_cell(outputs=[new_output("display_data", data=table._repr_mimebundle_())])])
+    )
+    assert ".r24 tr>:nth-child(24)" in html
+    assert "r25" not in html
+    assert "<td>23<td class=r>24<td class=r>25" in html
 
 
 def test_the_way_back_from_a_note_is_quiet():
@@ -186,6 +199,6 @@ def test_the_way_back_from_a_note_is_quiet():
         for block in (said, Endnotes((1, "first"), (2, "second"), (7, "seventh")))
     ]
     html = rendered(new_notebook(cells=cells))
-    assert "<li id=n1>first <span class=back>↩ <a href=#r1>1</a> <a href=#r1-2>2</a></span>" in html
-    assert "<li id=n2>second</li>" in html
+    assert "<li id=n1>first <span class=back>↩ <a href=#a>1</a> <a href=#c>2</a></span>" in html
+    assert "<li id=n2>second\n" in html
     assert "<li id=n7 value=7>" in html

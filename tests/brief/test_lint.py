@@ -84,6 +84,10 @@ def test_what_others_say_is_theirs(tables):
         ("<p>Remote chance.</p>", "the top: found 'Remote chance' in 'Remote chance.'"),
         ('<h2>Bars</h2><img alt="One bar is likely longer.">', "Bars: found 'likely' in 'One bar is likely longer.'"),
         (
+            '<h2>Bars</h2><div role=img aria-label="A likely bar."><svg><text>x</text></svg></div>',
+            "Bars: found 'likely' in 'A likely bar.'",
+        ),
+        (
             "<h2>Who</h2><td>Ann Lee</td><td>C3</td>",
             "Who: found 'C3' in 'C3'; expected no rating but an analyst's, or F6",
         ),

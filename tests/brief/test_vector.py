@@ -36,6 +36,17 @@ def test_what_covers_something_still_covers_it():
     ]
 
 
+def test_shapes_beside_words_are_painted_together():
+    """A shape or word joins its like across words and shapes that it does not touch in any font, and only those."""
+    red, blue = 'style="fill: red"', 'style="fill: blue; font-size: 10px"'
+    for words, apart in (("i", False), ("W" * 9, True), ("漢" * 9, True)):
+        boxes = [f'<path d="M {x} 0 L {x + 5} 0 L {x + 5} 5 z" {red}/>' for x in (0, 40)]
+        svg = lean(f'{HEAD}{boxes[0]}<text x="6" y="5" {blue}>{words}</text>{boxes[1]}</svg>', 848)
+        assert svg.count("<path") == 1 + apart
+    over = f'<text x="1" y="4" {blue}>a</text>{boxes[0]}<text x="1" y="4" {blue}>b</text>'
+    assert re.findall(r"<(path|text)", lean(f"{HEAD}{over}</svg>", 848)) == ["text", "path", "text"]
+
+
 def test_places_are_exact_to_a_tenth_and_do_not_drift():
     """Steps are taken between rounded places, so that the end of a long path is where it was."""
     points = " ".join(f"L {number * 0.449} {number * 0.249}" for number in range(1, 101))
