@@ -12,6 +12,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 
 from analysis.brief.characters import font_files
 from analysis.brief.definition import Definition
+from analysis.brief.drawing import readable
 from analysis.brief.exporters import HTMLBriefingExporter, PDFBriefingExporter
 from analysis.brief.manifest import edition_inputs
 from analysis.brief.theme import PACKAGED, contrast, read_theme, theme_css, theme_digests
@@ -70,6 +71,34 @@ def test_fills_differ_for_every_eye(sight, names):
     """Colours that stand beside one another in a figure can be told apart without red, green or blue cones."""
     colours = [read_theme().figures[name] for name in names]
     assert min(apart(one, other, sight) for one, other in combinations(colours, 2)) > 15
+
+
+def darkened(colour):
+    """Give a colour of a figure as a dark page shows it: its style's filter, by Filter Effects Module Level 1."""
+    turned = [1 - int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    luma = 2 * sum(weight * part for weight, part in zip((0.213, 0.715, 0.072), turned, strict=True))
+    return "#" + "".join(f"{round(255 * min(1, max(0, luma - part))):02x}" for part in turned)
+
+
+WRITTEN_ON = ("verbatim", "paraphrase", "differs", "alone", "named", "organisation", "anonymous", "none", "outlet")
+WRITTEN_ON += ("box", "few", "some", "several", "many", "most")
+
+
+@pytest.mark.parametrize("name", WRITTEN_ON)
+def test_words_on_a_fill_can_be_read(name):
+    """The contrast of WCAG 2.2, 1.4.3, on light and on dark pages; axe does not look into drawings."""
+    fill, words = read_theme().figures[name], readable(name)
+    assert contrast(words, fill) >= 4.5
+    assert contrast(darkened(words), darkened(fill)) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["ink", "quiet"])
+def test_words_beside_a_drawing_can_be_read(name):
+    """On the page's own ground, light and dark."""
+    theme = read_theme()
+    assert "filter: invert(1) hue-rotate(180deg)" in PACKAGED.with_name("style.css").read_text()
+    assert contrast(theme.light[name], theme.light["paper"]) >= 4.5
+    assert contrast(darkened(theme.light[name]), theme.dark["paper"]) >= 4.5
 
 
 def test_shades_go_from_light_to_dark():
