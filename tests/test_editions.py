@@ -9,6 +9,7 @@ import pytest
 import analysis
 from analysis.article import Article
 from analysis.brief.manifest import file_digest
+from analysis.brief.runs import anchor
 from analysis.cli import main
 from analysis.errors import AnalysisError, BriefingError, EditionError, TableError
 from analysis.store import store_tables
@@ -37,6 +38,14 @@ def folder(tmp_path_factory):
     return folder
 
 
+def paired_ids(folder):
+    """Give the table and old id of each row that is the same in both editions and has another id now."""
+    changes = analysis.load_tables(folder / "2026-11-21" / "tables").rows("changes")
+    return {(row.table, row.old_id) for row in changes if row.new_id and row.old_id not in (None, row.new_id)} - {
+        ("edition", "2026-11-20")
+    }
+
+
 def tampered(folder, tmp_path, change):
     """Give a copy of the later edition in which something was changed, with a manifest that agrees."""
     copy = shutil.copytree(folder, tmp_path / "copy") / "2026-11-21"
@@ -62,15 +71,26 @@ def test_the_page_says_what_changed_since_the_edition_before(folder):
 
 
 def test_an_old_id_leads_to_its_row_on_the_new_page(folder):
-    """Whatever had an endnote before has an anchor under its old id, once, and so has nothing else."""
+    """Whatever stood in the edited article has an anchor under its old id, once, and so has nothing else."""
     page = (folder / "2026-11-21" / "index.html").read_text()
     ids = re.findall(r' id="?([^"\s>]*)', page)
     assert len(ids) == len(set(ids))
-    old = analysis.load_tables(folder / "2026-11-20" / "tables")
-    edited = {key for name in ("quotes", "claims", "corroborations") for key in old[name].iloc[:, 0] if ":m" not in key}
-    edited = {key for key in edited if Article("a", FIRST).article_id in key}
-    assert edited
-    assert {key.replace("~", "-") for key in edited} <= set(ids)
+    paired = paired_ids(folder)
+    assert {table for table, _ in paired} > {"articles", "mentions", "roles", "quotes", "claims", "corroborations"}
+    assert {anchor(old) for _, old in paired} <= set(ids)
+
+
+def test_an_old_id_leads_to_its_row_in_the_new_text(folder):
+    """In the full text of the edited article too: a row stands at its words, the article at its first sentence."""
+    article = Article("a", SECOND)
+    view = (folder / "2026-11-21" / "articles" / f"{article.article_id}.html").read_text()
+    ids = re.findall(r' id="([^"]*)"', view)
+    assert len(ids) == len(set(ids))
+    assert {anchor(old) for _, old in paired_ids(folder)} <= set(ids)
+    old = Article("a", FIRST).article_id
+    for key, words in ((f"{old}:q{FIRST.index('“')}", "“The quay is empty"), (old, "The bay is calm.")):
+        _, there = view.split(f' id="{key}">')
+        assert re.sub(r"<[^>]*>", "", there).startswith(words)
 
 
 def test_an_edition_is_made_again_to_the_same_bytes(folder, capsys):
