@@ -26,8 +26,11 @@ def render_listings(record: Record) -> Iterator[tuple[str, str]]:
         yield f"{briefing}/{LATEST}/index.html", _latest(record, briefing, entries, live)
     for entry in record.entries:
         if entry.withdrawn is not None:
-            for page in entry.pages:
+            for page in (*entry.pages, *entry.former):
                 yield page, _tombstone(record, entry, page)
+        else:
+            for page in entry.former:
+                yield page, _replaced(record, entry, page)
 
 
 def told(entry: Entry) -> str:
@@ -129,6 +132,21 @@ def _tombstone(record: Record, entry: Entry, page: str) -> str:
         body=f"{reason}<p>What stood here is no longer published. The address stays, so that links to it lead to this "
         f"notice.</p>{more}",
         trail=trail(entry)[:2],
+        kept_out=True,
+    )
+    return frame(sheet, record.base_url)
+
+
+def _replaced(record: Record, entry: Entry, page: str) -> str:
+    """The notice where rows stood that an edition no longer has since it was made anew."""
+    up = "../" * page.count("/")
+    more = ways([link(up + entry.folder, "Read the edition"), link(up + entry.rows, "Rows and downloads")])
+    sheet = Sheet(
+        page=page,
+        title=entry.title,
+        intro=f'<p class="subtitle">Edition {apart(entry.edition)}</p>',
+        body=f"<p>This edition was made anew, and the rows that stood here are no longer in it.</p>{more}",
+        trail=trail(entry),
         kept_out=True,
     )
     return frame(sheet, record.base_url)

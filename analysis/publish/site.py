@@ -129,7 +129,8 @@ class _Building:
         tables = prove_edition(goal)
         if before:
             changed = before.manifest != entry.manifest
-            entry = replace(entry, id=before.id, revision=before.revision + changed)
+            entry = replace(entry, id=before.id, pages=before.pages, former=before.former)
+            entry = replace(entry, revision=before.revision + changed)
         self.taken.add(entry.folder)
         return self._rendered(replace(entry, counts=counts(tables)), tables)
 
@@ -188,7 +189,8 @@ class _Building:
         for name, text in (*contents, *render_rows(leaf)):
             self._write(name, text)
             pages.append(name)
-        return replace(entry, pages=tuple(pages))
+        former = {page for page in (*entry.pages, *entry.former) if page.startswith(entry.rows)} - {*pages}
+        return replace(entry, pages=tuple(pages), former=tuple(sorted(former)))
 
     def _write(self, name: str, text: str) -> None:
         raw = text.encode("utf-8")

@@ -91,6 +91,27 @@ def test_other_bytes_take_the_place_of_the_first(site, made, tmp_path):
     analysis.check_edition(site)
 
 
+def test_an_address_of_rows_outlives_them(site, made, tmp_path):
+    """Where an edition made anew has no such page, a notice says so; it stays, and goes when the page is back."""
+    before = read_record(site).entry("talks/2026-11-20/").pages
+    other = made(tmp_path / "talks", "2026-11-20", "2026-11-20", articles=[Article("c", "She said so.")])
+    publish(site, [other])
+    after = read_record(site).entry("talks/2026-11-20/")
+    assert after.former
+    assert set(before) == {*after.former, *after.pages} & set(before)
+    publish(site, [made(tmp_path / "talks", "2026-12-04", "2026-12-04")])
+    for page in after.former:
+        assert "This edition was made anew" in (site / page).read_text()
+        assert page not in (site / "sitemap.xml").read_text()
+    analysis.check_edition(site)
+    publish(site, [made(tmp_path / "again" / "talks", "2026-11-20", "2026-11-20")])
+    back = read_record(site).entry("talks/2026-11-20/")
+    assert set(before) <= set(back.pages)
+    publish(site, [], withdrawal=("talks/2026-11-20", "No."))
+    assert all("This edition was withdrawn" in (site / page).read_text() for page in (*before, *back.former))
+    analysis.check_edition(site)
+
+
 def test_a_site_remembers_its_address(site, made, tmp_path):
     """Another address makes every page anew, the URNs stay."""
     ids = [entry.id for entry in read_record(site).entries]
