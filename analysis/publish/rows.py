@@ -106,14 +106,15 @@ def _intro(entry: Entry, rows: int) -> str:
     edition = f"edition {apart(entry.edition)}"
     if not rows:
         return f'<p class="subtitle">Where rows of earlier editions stand in {edition}.</p>'
-    what = f"{capital(counted(rows, 'row'))} of {edition}, each with the words that prove it."
+    what = f"{capital(counted(rows, 'row'))} of {edition}, {'each ' if rows > 1 else ''}with the words that prove it."
     return f'<p class="subtitle">{what}</p>{_LEGEND}'
 
 
 def _led(leaf: Leaf, old: str) -> str:
     """An id that a row had in an earlier edition, and where the row stands now."""
     key = leaf.ledger.earlier[old]
-    return f'<li id="{escape(row_anchor(old))}"><p class="key">{apart(old)} is now {link(row_link(key), key)}</p></li>'
+    was = f"<code>{apart(old)}</code>"
+    return f'<li id="{escape(row_anchor(old))}"><p class="key">{was} is now {link(row_link(key), key)}</p></li>'
 
 
 def _row(leaf: Leaf, proven: Proven) -> str:

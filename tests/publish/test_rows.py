@@ -102,7 +102,8 @@ def test_an_earlier_id_leads_to_its_row(tmp_path, made, restated):
     now = f"{second.article_id}.html#{second.article_id}"
     assert rows_on(page)[f"{first.article_id}:q0"].strip() == f"{first.article_id}:q0 is now {second.article_id}:q11"
     assert f'<a href="{now}:q11">' in page
-    assert f'<li id="{first.article_id}"><p class="key"><bdi>{first.article_id}</bdi> is now <a href="{now}">' in page
+    was = f"<code><bdi>{first.article_id}</bdi></code>"
+    assert f'<li id="{first.article_id}"><p class="key">{was} is now <a href="{now}">' in page
     before = rows_on((rows / "1" / f"{first.article_id}.html").read_text())
     found = {anchor for path in (rows / "2").iterdir() for anchor in rows_on(path.read_text())}
     assert set(before) <= found
@@ -112,7 +113,7 @@ def test_downloads_are_those_that_the_edition_has(site):
     """Every table in the formats that are there, the PDF and the manifest, each with its rows counted."""
     page = (site / "talks" / "rows" / "2026-11-20" / "index.html").read_text()
     assert page.count(">CSV</a>") == len(SCHEMAS)
-    assert ">PARQUET</a>" not in page
+    assert ">Parquet</a>" not in page
     assert 'href="../../2026-11-20/briefing.pdf"' in page
     assert 'href="../../2026-11-20/edition.json"' in page
     assert 'href="../../2026-11-20/">Read the edition</a>' in page

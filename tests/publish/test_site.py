@@ -191,6 +191,27 @@ def test_a_withdrawn_edition_does_not_come_back(site, pair):
     analysis.check_edition(site)
 
 
+@pytest.mark.parametrize(
+    ("names", "withdrawn", "said", "earlier"),
+    [
+        ("1", (), "The only edition", None),
+        ("1", "1", "The only edition", None),
+        ("12", (), "Both editions", "Earlier edition:"),
+        ("123", (), "All three editions", "Earlier editions:"),
+        ("123", "2", "All three editions, one withdrawn", "Earlier edition:"),
+    ],
+)
+def test_editions_are_counted_in_words(tmp_path, made, names, withdrawn, said, earlier):
+    """One, both or all of them, and how many of those were withdrawn; number and noun agree."""
+    publish(tmp_path / "site", [made(tmp_path / "talks", name, f"2026-11-2{name}") for name in names])
+    for name in withdrawn:
+        publish(tmp_path / "site", [], withdrawal=(f"talks/{name}", "No."))
+    page = (tmp_path / "site" / "index.html").read_text()
+    assert f">{said}</a>" in page
+    assert re.findall("<p>(Earlier [^<]*)</p>", page) == ([earlier] if earlier else [])
+    assert ("the newest first" in page) == (len(names) - len(withdrawn) > 1)
+
+
 def test_a_briefing_of_which_nothing_stands_comes_last(site, made, tmp_path):
     """On the index, and it is not counted there."""
     publish(site, [made(tmp_path / "gone", "2027-01-01", "2027-01-01", title="Gone")])
