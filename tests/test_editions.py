@@ -11,7 +11,7 @@ from analysis.article import Article
 from analysis.brief.manifest import file_digest
 from analysis.brief.runs import anchor
 from analysis.cli import main
-from analysis.errors import AnalysisError, BriefingError, EditionError, TableError
+from analysis.errors import AnalysisError, BriefingError, EditionError, SiteError, TableError
 from analysis.store import store_tables
 
 FIRST = (
@@ -103,10 +103,53 @@ def test_an_edition_is_made_again_to_the_same_bytes(folder, capsys):
 
 def test_what_comes_out_otherwise_is_named(folder, tmp_path):
     """Files that differ from those made again are named, though their digests agree."""
-    copy = tampered(folder, tmp_path, lambda copy: (copy / "tables" / "roles.csv").write_text("role_id\n"))
-    (copy / "tables" / "roles.parquet").touch()
-    with pytest.raises(EditionError, match=r"other bytes made again in edition\.json, tables/roles\.csv;"):
+    copy = tampered(folder, tmp_path, lambda copy: (copy / "briefing.pdf").write_text("%PDF"))
+    with pytest.raises(EditionError, match=r"other bytes made again in briefing\.pdf, edition\.json;"):
         analysis.check_edition(copy, folder / "briefing.toml")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda text: text.split("\n")[0] + "\n", r"other rows; expected those of roles\.parquet"),
+        (lambda _: "role_id\n", "columns role_id; expected the table roles"),
+    ],
+)
+def test_a_table_says_the_same_in_every_format(folder, tmp_path, change, message):
+    """One file with other rows is found, whichever of them is the newest."""
+
+    def changed(copy):
+        path = copy / "tables" / "roles.csv"
+        path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+        (copy / "tables" / "roles.parquet").touch()
+
+    with pytest.raises(TableError, match=rf"roles\.csv: found {message}"):
+        analysis.check_edition(tampered(folder, tmp_path, changed))
+
+
+@pytest.mark.parametrize("name", ["index.html", "articles"])
+def test_a_link_of_an_edition_that_leads_nowhere_is_named(folder, tmp_path, name):
+    """From its page and from the full text of an article."""
+
+    def changed(copy):
+        path = next((copy / name).glob("*.html"), copy / name)
+        path.write_text(path.read_text().replace("</main>", '<a href="gone.html#x">x</a></main>'))
+
+    with pytest.raises(SiteError, match=r"\.html: found a link to 'gone\.html#x', where nothing stands"):
+        analysis.check_edition(tampered(folder, tmp_path, changed))
+
+
+def test_nothing_is_written_into_an_edition_that_is_whole(folder):
+    """Neither among its tables nor beside its page; the edition passes afterwards."""
+    first, second = (folder / name for name in ("2026-11-20", "2026-11-21"))
+    for place in (second, second / "tables"):
+        with pytest.raises(EditionError, match="a folder of an edition, which stays as it was made"):
+            analysis.compare_editions(first, second, place)
+        with pytest.raises(EditionError, match="a folder of an edition, which stays as it was made"):
+            analysis.extract_articles([folder / "in"], place)
+    with pytest.raises(EditionError, match="a folder of an edition, which stays as it was made"):
+        analysis.rate_tables(second / "tables")
+    analysis.check_edition(second)
 
 
 def test_another_method_is_named(folder, tmp_path):

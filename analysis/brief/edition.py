@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 import shutil
 import warnings
 from collections import Counter
@@ -19,6 +20,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
+from analysis import errors
 from analysis.article import Article
 from analysis.brief.definition import Definition
 from analysis.brief.html import HOME, HTMLBriefingExporter
@@ -44,6 +46,8 @@ MISREAD = (
     *(AttributeError, ImportError, KeyError, RecursionError, TypeError, ValueError),
     *(nbformat.ValidationError, nbformat.reader.NotJSONError),
 )
+_OURS = frozenset(name for name in vars(errors) if name.endswith("Error"))
+_MISTAKE = re.compile(r"(.+?): found (.+?); expected (.+)", re.DOTALL)
 USERS_OWN = ("MPLBACKEND", "PYTHONSTARTUP", "PYTHONWARNINGS", "SOURCE_DATE_EPOCH", VARIABLE)
 
 
@@ -194,9 +198,10 @@ def _run(
             extra_arguments=["--IPKernelApp.log_level=50"],
         )
     except PapermillExecutionError as error:
-        raise BriefingError(
-            f"{where}, cell {error.cell_index}", f"{error.ename}: {error.evalue}"[:500], "a cell that runs"
-        ) from None
+        place, told = f"{where}, cell {error.cell_index}", _MISTAKE.fullmatch(error.evalue)
+        if error.ename in _OURS and told:
+            raise BriefingError(f"{place}, {told[1]}", told[2], told[3]) from None
+        raise BriefingError(place, f"{error.ename}: {error.evalue}"[:500], "a cell that runs") from None
     except (CellTimeoutError, DeadKernelError) as error:
         raise BriefingError(where, f"{type(error).__name__}: {error}", "a notebook that runs to its end") from None
     return done

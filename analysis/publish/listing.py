@@ -58,7 +58,7 @@ def _index(record: Record) -> str:
     live = record.live()
     briefings = len({entry.briefing for entry in live})
     what = f"{counted(len(live), 'edition')} of {counted(briefings, 'briefing')}"
-    what += ", the newest first." if len(live) > 1 else "."
+    what = f"{what}, the newest first." if len(live) > 1 else f"{what}." if live else "No edition is published."
     sheet = Sheet(
         page="index.html",
         title=NAME,

@@ -14,7 +14,7 @@ from analysis.brief.manifest import file_digest, verify_edition
 from analysis.errors import EditionError
 from analysis.publish.address import check_base
 from analysis.publish.downloads import render_downloads
-from analysis.publish.edition import counts, describe_edition, file_names, prove_edition, reading_views
+from analysis.publish.edition import check_links, counts, describe_edition, file_names, prove_edition, reading_views
 from analysis.publish.feeds import atom_feed, json_feed, robots, sitemap
 from analysis.publish.frame import look
 from analysis.publish.listing import render_listings
@@ -97,7 +97,8 @@ def _given(editions: Sequence[Path], base: str | None, known: Mapping[str, Entry
 def _withdrawn(known: Mapping[str, Entry], name: str, reason: str) -> dict[str, Entry]:
     wanted = name.strip("/") + "/"
     if wanted not in known:
-        raise EditionError(repr(name), "no such edition in the site", f"one of {', '.join(sorted(known)) or 'none'}")
+        expected = f"one of {', '.join(sorted(known))}" if known else "an edition that was published there"
+        raise EditionError(repr(name), "no such edition in the site", expected)
     if not reason.strip():
         raise EditionError(repr(name), "no reason", "why the edition is withdrawn")
     return {wanted: replace(known[wanted], withdrawn=" ".join(reason.split()))}
@@ -127,6 +128,7 @@ class _Building:
         if file_digest(goal / MANIFEST) != entry.manifest:
             raise EditionError(str(folder), "a manifest that changes while it is read", "an edition that is finished")
         tables = prove_edition(goal)
+        check_links(goal)
         if before:
             changed = before.manifest != entry.manifest
             entry = replace(entry, id=before.id, pages=before.pages, former=before.former)
