@@ -139,6 +139,17 @@ def test_a_link_of_an_edition_that_leads_nowhere_is_named(folder, tmp_path, name
         analysis.check_edition(tampered(folder, tmp_path, changed))
 
 
+def test_a_manifest_with_half_a_surrogate_pair_is_none(folder, tmp_path):
+    """It is refused where it is read, not where a table with it would be written."""
+    copy = shutil.copytree(folder, tmp_path / "copy") / "2026-11-21"
+    manifest = json.loads((copy / "edition.json").read_text())
+    manifest["method"]["lock"] = "\ud800"
+    (copy / "edition.json").write_text(json.dumps(manifest))
+    for read in (analysis.check_edition, lambda item: analysis.compare_editions(folder / "2026-11-20", item)):
+        with pytest.raises(EditionError, match="found no manifest of an edition"):
+            read(copy)
+
+
 def test_nothing_is_written_into_an_edition_that_is_whole(folder):
     """Neither among its tables nor beside its page; the edition passes afterwards."""
     first, second = (folder / name for name in ("2026-11-20", "2026-11-21"))

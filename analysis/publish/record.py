@@ -160,6 +160,7 @@ def read_record(folder: Path) -> Record:
     where = folder / NAME
     try:
         stated = json.loads(where.read_text(encoding="utf-8"))
+        json.dumps(stated, ensure_ascii=False).encode("utf-8")  # half a surrogate pair is no text
         entries = tuple(_entry(item) for item in stated["entries"])
         base = stated["base_url"]
         return Record(

@@ -51,7 +51,7 @@ def publish(
     AnalysisError
         Where an edition's tables cannot be used.
     """
-    site = site.resolve()
+    site = _lone(site.resolve())
     with building(site) as place:
         old = _standing(site)
         base = check_base(base_url) if base_url else old.base_url
@@ -69,6 +69,15 @@ def publish(
             write_record(place, record)
             put_in_place(place, site, new.gone(record))
     return record
+
+
+def _lone(site: Path) -> Path:
+    """Give a folder back that can be one of its own: no root of a file system, which has no name, and in no edition."""
+    edition = next((folder for folder in (site, *site.parents) if (folder / MANIFEST).is_file()), None)
+    if not site.name or edition:
+        found = f"a place in the edition {edition}" if edition else "the root of a file system"
+        raise EditionError(str(site), found, "a folder of its own")
+    return site
 
 
 def _standing(site: Path) -> Record:

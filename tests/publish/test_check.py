@@ -133,6 +133,7 @@ def test_a_withdrawn_address_must_not_be_found(site):
         '{"id": "", "base_url": null, "look": "", "entries": [], "files": {"../x": ""}}',
         '{"id": "", "base_url": null, "look": "", "entries": [], "files": {"/etc/passwd": ""}}',
         '{"id": "", "base_url": null, "look": "", "entries": [{"briefing": "a"}], "files": {}}',
+        '{"id": "\\ud800", "base_url": null, "look": "", "entries": [], "files": {}}',
     ],
 )
 def test_a_record_that_is_none_is_refused(tmp_path, text):

@@ -162,6 +162,16 @@ def test_nothing_but_a_site_is_replaced(tmp_path, pair, name):
     assert [path.name for path in (tmp_path / "other").iterdir()] == [name]
 
 
+def test_a_site_has_a_folder_of_its_own(tmp_path, made, digests):
+    """It is not put into an edition, which would no longer be what its manifest says, nor at a file system's root."""
+    edition = made(tmp_path / "talks", "e")
+    before = digests(edition)
+    for place, found in ((edition, "in the edition"), (edition / "site" / "x", "in the edition"), ("/", "the root of")):
+        with pytest.raises(EditionError, match=f"{found}.*; expected a folder of its own"):
+            analysis.publish_site(place, [edition])
+    assert digests(edition) == before
+
+
 def test_a_withdrawn_edition_leaves_a_notice_at_every_address(site):
     """Each page says that and why; the rest is gone from the folder, the latest, the sitemap and stays in the feeds."""
     pages = read_record(site).entry("talks/2026-11-27/").pages
