@@ -98,7 +98,7 @@ def exchanges(tmp_path):
 
 
 def test_a_killed_run_leaves_the_old_site_or_the_new(tmp_path, change, digests):
-    """At every third thing that it does to a file, one of them after the exchange; the next run clears away the rest."""
+    """At every third thing it does to a file, one of them after the exchange; the next run clears the rest away."""
     if not exchanges(tmp_path):
         pytest.skip("this system cannot exchange two folders")
     old, new = digests(tmp_path / "old"), digests(tmp_path / "new")
