@@ -10,11 +10,10 @@ from tqdm import tqdm
 
 from analysis.brief.definition import read_definition, with_parameters
 from analysis.brief.evidence import Marks, show_evidence
-from analysis.brief.lint import PAGE, lint_edition
-from analysis.brief.manifest import edition_title, verify_edition
+from analysis.brief.manifest import NAME as MANIFEST
 from analysis.codebook import SCHEMAS
-from analysis.editions import plan_definition, rebuild_edition, write_edition
-from analysis.errors import AnalysisError, TradecraftError
+from analysis.editions import plan_definition, rebuild_edition, write_edition, write_tables
+from analysis.errors import AnalysisError, EditionError
 from analysis.load.corrections import load_corrections, read_corrections
 from analysis.load.given import load_mentions
 from analysis.load.inputs import load_articles
@@ -22,13 +21,14 @@ from analysis.load.outlets import load_outlets
 from analysis.load.ratings import load_ratings
 from analysis.pipeline import extract, relate
 from analysis.publish.check import check_site
+from analysis.publish.edition import check_links, file_names, prove_edition
 from analysis.publish.record import Record, holds_site
 from analysis.publish.site import publish
 from analysis.relate.correct import states_of, unnoted
 from analysis.relate.decisions import read_decisions
 from analysis.relate.match import THRESHOLD
 from analysis.relate.ratings import OPINIONS, rate
-from analysis.store import holds_tables, load_tables, store_tables
+from analysis.store import holds_tables, load_tables
 from analysis.tables import EXTRACTED, Tables
 
 Path_ = str | Path
@@ -86,7 +86,7 @@ def extract_articles(
     """
     tables = _extracted(inputs, published, out)
     if out is not None:
-        store_tables(tables, out, EXTRACTED, format)
+        write_tables(tables, out, EXTRACTED, format)
     return tables
 
 
@@ -132,7 +132,7 @@ def analyse_articles(
     extracted = _extracted(inputs, published, out, given.mentions)
     tables = relate(extracted, decisions, declared, given.match_threshold)
     if out is not None:
-        store_tables(tables, out, SCHEMAS, format)
+        write_tables(tables, out, SCHEMAS, format)
     return tables
 
 
@@ -217,7 +217,7 @@ def rate_tables(
     known = tables if isinstance(tables, Tables) else load_tables(tables)
     rated = rate(known, load_ratings(ratings or None), yardstick, str(ratings or "ratings"))
     if folder is not None:
-        store_tables(rated, folder, OPINIONS, format)
+        write_tables(rated, folder, OPINIONS, format)
     return rated
 
 
@@ -337,7 +337,7 @@ def publish_site(
 def check_edition(edition: Path_, rebuild: Path_ | None = None) -> list[str]:
     """Compare an edition's files with the digests of its manifest, and hold what it says against the rules.
 
-    Every row of its tables must be what its article says there.
+    Every row of its tables must be what its article says there, and every link must lead somewhere.
 
     Of a site, it checks every page and edition so, that every row stands with its proof at its address, that no link
     leads nowhere, and that feeds, sitemap, canonical addresses and linked data are what they should be.
@@ -349,10 +349,10 @@ def check_edition(edition: Path_, rebuild: Path_ | None = None) -> list[str]:
     Parameters
     ----------
     edition
-        The edition's folder.
+        The folder of an edition, or of a site.
     rebuild
-        A briefing.toml of its articles: the edition is made again, with the parameters that its manifest states, and
-        must come out with the same bytes.
+        Of an edition, a briefing.toml of its articles: the edition is made again, with the parameters that its manifest
+        states, and must come out with the same bytes.
 
     Returns
     -------
@@ -362,26 +362,25 @@ def check_edition(edition: Path_, rebuild: Path_ | None = None) -> list[str]:
     Raises
     ------
     EditionError
-        Naming the first file that is missing, changed or not listed; of an edition made again, each that differs.
+        Naming the first file that is missing, changed or not listed; of an edition made again, each that differs; where
+        a site is to be made again.
     TableError
-        Naming the first row that its article does not prove.
+        Naming the first row that its article does not prove, or the first file with other rows than another format.
     TradecraftError
         With every breach of a rule.
     SiteError
-        With everything that is wrong with a site.
+        With everything that is wrong with a site, or with the links of an edition.
     """
     folder = Path(edition)
     if holds_site(folder):
+        if rebuild is not None:
+            raise EditionError(str(folder), "a site", "the folder of one of its editions to make again")
         return check_site(folder)
-    names = verify_edition(folder)
-    if PAGE in names:
-        page = (folder / PAGE).read_text(encoding="utf-8")
-        breaches = lint_edition(load_tables(folder / "tables").trace(), page, edition_title(folder))
-        if breaches:
-            raise TradecraftError(breaches)
+    prove_edition(folder)
+    check_links(folder)
     if rebuild is not None:
         rebuild_edition(folder, Path(rebuild))
-    return names
+    return [name for name in file_names(folder) if name != MANIFEST]
 
 
 def _extracted(

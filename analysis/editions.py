@@ -1,7 +1,7 @@
 """Editions on disk: one made of its plan, one made again, and one read to be compared."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -127,8 +127,22 @@ def compare_editions(
     if old:
         later = replace(later, tables=later.tables.having(changes=compare(read_edition(Path(old), past=True), later)))
     if out is not None:
-        store_tables(later.tables, out, SCHEMAS if manifest else ["changes"], format)
+        write_tables(later.tables, out, SCHEMAS if manifest else ["changes"], format)
     return later.tables
+
+
+def write_tables(tables: Tables, out: Path_, names: Iterable[str], format: str) -> None:
+    """Write tables to a folder that somebody gives; never into an edition that is whole, which it would damage.
+
+    Raises
+    ------
+    AnalysisError
+        Where the folder is that of such an edition or of its tables, or cannot be written.
+    """
+    for folder in (Path(out), Path(out).resolve().parent):
+        if read_manifest(folder).get("outputs"):
+            raise EditionError(str(out), "a folder of an edition, which stays as it was made", "another folder")
+    store_tables(tables, out, names, format)
 
 
 def read_edition(path: Path, *, past: bool = False) -> Edition:

@@ -69,7 +69,7 @@ class TradecraftError(BreachError):
 
 
 class SiteError(BreachError):
-    """A site that is not what its record says, or in which something leads nowhere."""
+    """A site that is not what its record says, or a link of a site or an edition that leads nowhere."""
 
 
 class ModelError(AnalysisError):

@@ -96,21 +96,42 @@ def load_past_tables(folder: str | Path) -> tuple[Tables, frozenset[tuple[str, s
     return Tables(**{name: frame for name, frame, _ in found}), frozenset(lacking)
 
 
+def check_formats(folder: str | Path) -> None:
+    """Hold the files of each table against one another, where it has several: each must have the same rows.
+
+    Raises
+    ------
+    TableError
+        Naming the first file that cannot be read or has other rows than another of its table.
+    """
+    for name, paths in _paths(Path(folder)).items():
+        found = [(path, _read_file(SCHEMAS[name], path, past=False)[0]) for path in paths]
+        for path, frame in found[1:]:
+            if not frame.equals(found[0][1]):
+                raise TableError(str(path), "other rows", f"those of {found[0][0].name}")
+
+
 def _read(folder: Path, names: Iterable[str], *, past: bool) -> Iterator[tuple[str, pd.DataFrame, set[str]]]:
     """Give each of these tables that a folder has, with the columns that its file has."""
-    found = {name: [path for end in FORMATS if (path := folder / f"{name}.{end}").is_file()] for name in SCHEMAS}
+    found = _paths(folder)
     if not found["articles"]:
         raise AnalysisError(str(folder), "no articles table", "a folder that onrecord extract or analyse wrote")
     for name in names:
-        if not found[name]:
-            continue
-        path, schema = max(found[name], key=lambda path: path.stat().st_mtime_ns), SCHEMAS[name]
-        try:
-            rows = [*FORMATS[path.suffix[1:]][1](schema, path.read_bytes(), past)]
-            columns = set(rows[0]) if rows else set(schema.names)
-            yield name, schema.frame(rows, past=past), columns
-        except DAMAGES as error:
-            raise TableError(str(path), str(error)[:200] or "damaged data", f"the table {name}") from None
+        if found[name]:
+            path = max(found[name], key=lambda path: path.stat().st_mtime_ns)
+            yield name, *_read_file(SCHEMAS[name], path, past=past)
+
+
+def _paths(folder: Path) -> dict[str, list[Path]]:
+    return {name: [path for end in FORMATS if (path := folder / f"{name}.{end}").is_file()] for name in SCHEMAS}
+
+
+def _read_file(schema: Schema, path: Path, *, past: bool) -> tuple[pd.DataFrame, set[str]]:
+    try:
+        rows = [*FORMATS[path.suffix[1:]][1](schema, path.read_bytes(), past)]
+        return schema.frame(rows, past=past), set(rows[0]) if rows else set(schema.names)
+    except DAMAGES as error:
+        raise TableError(str(path), str(error)[:200] or "damaged data", f"the table {schema.name}") from None
 
 
 def _to_parquet(schema: Schema, frame: pd.DataFrame) -> bytes:

@@ -9,8 +9,9 @@ import pytest
 import analysis
 from analysis.article import Article
 from analysis.brief.manifest import file_digest
+from analysis.brief.runs import anchor
 from analysis.cli import main
-from analysis.errors import AnalysisError, BriefingError, EditionError, TableError
+from analysis.errors import AnalysisError, BriefingError, EditionError, SiteError, TableError
 from analysis.store import store_tables
 
 FIRST = (
@@ -35,6 +36,14 @@ def folder(tmp_path_factory):
     path.write_text('title = "Talks"\narticles = "in"\nas_of = "2026-11-21"\nprevious = "2026-11-20"\n')
     analysis.make_edition(path)
     return folder
+
+
+def paired_ids(folder):
+    """Give the table and old id of each row that is the same in both editions and has another id now."""
+    changes = analysis.load_tables(folder / "2026-11-21" / "tables").rows("changes")
+    return {(row.table, row.old_id) for row in changes if row.new_id and row.old_id not in (None, row.new_id)} - {
+        ("edition", "2026-11-20")
+    }
 
 
 def tampered(folder, tmp_path, change):
@@ -62,15 +71,26 @@ def test_the_page_says_what_changed_since_the_edition_before(folder):
 
 
 def test_an_old_id_leads_to_its_row_on_the_new_page(folder):
-    """Whatever had an endnote before has an anchor under its old id, once, and so has nothing else."""
+    """Whatever stood in the edited article has an anchor under its old id, once, and so has nothing else."""
     page = (folder / "2026-11-21" / "index.html").read_text()
     ids = re.findall(r' id="?([^"\s>]*)', page)
     assert len(ids) == len(set(ids))
-    old = analysis.load_tables(folder / "2026-11-20" / "tables")
-    edited = {key for name in ("quotes", "claims", "corroborations") for key in old[name].iloc[:, 0] if ":m" not in key}
-    edited = {key for key in edited if Article("a", FIRST).article_id in key}
-    assert edited
-    assert {key.replace("~", "-") for key in edited} <= set(ids)
+    paired = paired_ids(folder)
+    assert {table for table, _ in paired} > {"articles", "mentions", "roles", "quotes", "claims", "corroborations"}
+    assert {anchor(old) for _, old in paired} <= set(ids)
+
+
+def test_an_old_id_leads_to_its_row_in_the_new_text(folder):
+    """In the full text of the edited article too: a row stands at its words, the article at its first sentence."""
+    article = Article("a", SECOND)
+    view = (folder / "2026-11-21" / "articles" / f"{article.article_id}.html").read_text()
+    ids = re.findall(r' id="([^"]*)"', view)
+    assert len(ids) == len(set(ids))
+    assert {anchor(old) for _, old in paired_ids(folder)} <= set(ids)
+    old = Article("a", FIRST).article_id
+    for key, words in ((f"{old}:q{FIRST.index('“')}", "“The quay is empty"), (old, "The bay is calm.")):
+        _, there = view.split(f' id="{key}">')
+        assert re.sub(r"<[^>]*>", "", there).startswith(words)
 
 
 def test_an_edition_is_made_again_to_the_same_bytes(folder, capsys):
@@ -83,10 +103,64 @@ def test_an_edition_is_made_again_to_the_same_bytes(folder, capsys):
 
 def test_what_comes_out_otherwise_is_named(folder, tmp_path):
     """Files that differ from those made again are named, though their digests agree."""
-    copy = tampered(folder, tmp_path, lambda copy: (copy / "tables" / "roles.csv").write_text("role_id\n"))
-    (copy / "tables" / "roles.parquet").touch()
-    with pytest.raises(EditionError, match=r"other bytes made again in edition\.json, tables/roles\.csv;"):
+    copy = tampered(folder, tmp_path, lambda copy: (copy / "briefing.pdf").write_text("%PDF"))
+    with pytest.raises(EditionError, match=r"other bytes made again in briefing\.pdf, edition\.json;"):
         analysis.check_edition(copy, folder / "briefing.toml")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda text: text.split("\n")[0] + "\n", r"other rows; expected those of roles\.parquet"),
+        (lambda _: "role_id\n", "columns role_id; expected the table roles"),
+    ],
+)
+def test_a_table_says_the_same_in_every_format(folder, tmp_path, change, message):
+    """One file with other rows is found, whichever of them is the newest."""
+
+    def changed(copy):
+        path = copy / "tables" / "roles.csv"
+        path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+        (copy / "tables" / "roles.parquet").touch()
+
+    with pytest.raises(TableError, match=rf"roles\.csv: found {message}"):
+        analysis.check_edition(tampered(folder, tmp_path, changed))
+
+
+@pytest.mark.parametrize("name", ["index.html", "articles"])
+def test_a_link_of_an_edition_that_leads_nowhere_is_named(folder, tmp_path, name):
+    """From its page and from the full text of an article."""
+
+    def changed(copy):
+        path = next((copy / name).glob("*.html"), copy / name)
+        path.write_text(path.read_text().replace("</main>", '<a href="gone.html#x">x</a></main>'))
+
+    with pytest.raises(SiteError, match=r"\.html: found a link to 'gone\.html#x', where nothing stands"):
+        analysis.check_edition(tampered(folder, tmp_path, changed))
+
+
+def test_a_manifest_with_half_a_surrogate_pair_is_none(folder, tmp_path):
+    """It is refused where it is read, not where a table with it would be written."""
+    copy = shutil.copytree(folder, tmp_path / "copy") / "2026-11-21"
+    manifest = json.loads((copy / "edition.json").read_text())
+    manifest["method"]["lock"] = "\ud800"
+    (copy / "edition.json").write_text(json.dumps(manifest))
+    for read in (analysis.check_edition, lambda item: analysis.compare_editions(folder / "2026-11-20", item)):
+        with pytest.raises(EditionError, match="found no manifest of an edition"):
+            read(copy)
+
+
+def test_nothing_is_written_into_an_edition_that_is_whole(folder):
+    """Neither among its tables nor beside its page; the edition passes afterwards."""
+    first, second = (folder / name for name in ("2026-11-20", "2026-11-21"))
+    for place in (second, second / "tables"):
+        with pytest.raises(EditionError, match="a folder of an edition, which stays as it was made"):
+            analysis.compare_editions(first, second, place)
+        with pytest.raises(EditionError, match="a folder of an edition, which stays as it was made"):
+            analysis.extract_articles([folder / "in"], place)
+    with pytest.raises(EditionError, match="a folder of an edition, which stays as it was made"):
+        analysis.rate_tables(second / "tables")
+    analysis.check_edition(second)
 
 
 def test_another_method_is_named(folder, tmp_path):

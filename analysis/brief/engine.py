@@ -6,6 +6,7 @@ that runs it; the packaged notebook is this package's own code, so it needs none
 
 import ast
 import os
+import re
 import sys
 from code import InteractiveInterpreter
 from collections.abc import Iterator, Mapping
@@ -18,10 +19,13 @@ from papermill.engines import Engine, NotebookExecutionManager, papermill_engine
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
+from analysis import errors
 from analysis.brief.blocks import MIME
 from analysis.brief.wire import encode
 from analysis.errors import BriefingError
 
+_OURS = frozenset(name for name in vars(errors) if name.endswith("Error"))
+_MISTAKE = re.compile(r"(.+?): found (.+?); expected (.+)", re.DOTALL)
 OWN = "onrecord"
 """The name of the engine that runs cells in this process."""
 TRANSPORT = "ipc" if os.name == "posix" else "tcp"  # nobody else on the machine can listen to a socket in a file
@@ -61,9 +65,10 @@ def run_notebook(
             **(kernel if apart else {}),
         )
     except PapermillExecutionError as error:
-        raise BriefingError(
-            f"{where}, cell {error.cell_index}", f"{error.ename}: {error.evalue}"[:500], "a cell that runs"
-        ) from None
+        place, told = f"{where}, cell {error.cell_index}", _MISTAKE.fullmatch(error.evalue)
+        if error.ename in _OURS and told:
+            raise BriefingError(f"{place}, {told[1]}", told[2], told[3]) from None
+        raise BriefingError(place, f"{error.ename}: {error.evalue}"[:500], "a cell that runs") from None
     except (CellTimeoutError, DeadKernelError) as error:
         raise BriefingError(where, f"{type(error).__name__}: {error}", "a notebook that runs to its end") from None
     return done

@@ -1,9 +1,11 @@
 """The articles in full: what was read in each, marked where it stands."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 
 from analysis.brief.blocks import Blocks
+from analysis.brief.earlier import earlier_places
 from analysis.brief.notes import Notes, key_of, numbered
 from analysis.brief.reading import Reading, Stretch
 from analysis.schema import bounds
@@ -26,16 +28,22 @@ MARKED = {
 def full_texts(tables: Tables, notes: Notes | None = None) -> Blocks:
     """Give each article in full, with its sources, cues, contents, claims, actors and dates, and the notes' sentences.
 
+    The ids that rows had in earlier editions lead to the words that prove them now.
+
     Parameters
     ----------
     notes
         What is cited; without it, what a briefing of these tables cites.
     """
     notes = notes or numbered(tables)
-    return Blocks(*(_reading(tables, article, notes) for article in tables.rows("articles")))
+    earlier: defaultdict[str, list[Stretch]] = defaultdict(list)
+    for old, (article_id, span) in earlier_places(tables).items():
+        earlier[article_id].append(Stretch(span.start, span.end, "", old))
+    found = ((article, earlier[article.article_id]) for article in tables.rows("articles"))
+    return Blocks(*(_reading(tables, article, notes, called) for article, called in found))
 
 
-def _reading(tables: Tables, article: SimpleNamespace, notes: Notes) -> Reading:
+def _reading(tables: Tables, article: SimpleNamespace, notes: Notes, earlier: Iterable[Stretch]) -> Reading:
     cited = []
     for (article_id, place), number in notes.numbers.items():
         if article_id == article.article_id:
@@ -51,7 +59,8 @@ def _reading(tables: Tables, article: SimpleNamespace, notes: Notes) -> Reading:
     }
     title = f"{notes.letters[article.article_id]}: {article.title or article.ref}"
     told = [(term, value) for term, value in facts.items() if value]
-    return Reading(article.article_id, article.text, title, told, sorted(_stretches(tables, article.article_id)), cited)
+    stretches = sorted([*_stretches(tables, article.article_id), *earlier])
+    return Reading(article.article_id, article.text, title, told, stretches, cited)
 
 
 def _stretches(tables: Tables, article_id: str) -> Iterator[Stretch]:

@@ -88,6 +88,7 @@ def read_manifest(folder: Path) -> dict[str, object]:
     """
     try:
         manifest = json.loads((folder / NAME).read_text(encoding="utf-8")) if (folder / NAME).is_file() else {}
+        json.dumps(manifest, ensure_ascii=False).encode("utf-8")  # half a surrogate pair is no text
     except (OSError, RecursionError, ValueError):
         manifest = None
     if not isinstance(manifest, dict):

@@ -1,6 +1,7 @@
 """Endnotes: one for each sentence of an article that something in the briefing rests on."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -10,13 +11,12 @@ from analysis.article import Span
 from analysis.brief.blocks import Endnote, Endnotes
 from analysis.brief.cast import cast
 from analysis.brief.company import company
+from analysis.brief.earlier import earlier_places
 from analysis.brief.likely import likely
 from analysis.brief.reading import sentence_anchor
 from analysis.brief.runs import Inline, Run, link, note
 from analysis.brief.wording import lettered
 from analysis.codebook import SCHEMAS
-from analysis.differ.comparing import old_ids
-from analysis.differ.placing import own_place
 from analysis.schema import bounds
 from analysis.tables import Tables, once
 from analysis.text import sentences
@@ -87,7 +87,8 @@ def number_places(tables: Tables, cited: Iterable[Place]) -> Notes:
 def endnotes(tables: Tables, notes: Notes | None = None) -> Endnotes:
     """Show the cited sentences, each with its article and where it begins and ends, in code points.
 
-    That place is a link to the sentence in the full text of its article, where the briefing has it.
+    That place is a link to the sentence in the full text of its article, where the briefing has it. The ids that rows
+    had in earlier editions lead to the note that proves them.
 
     Parameters
     ----------
@@ -95,7 +96,7 @@ def endnotes(tables: Tables, notes: Notes | None = None) -> Endnotes:
         What is cited; without it, what a briefing of these tables cites.
     """
     notes, texts = notes or numbered(tables), tables.texts()
-    earlier = _earlier(tables, notes)
+    earlier, _ = earlier_ids(tables, notes)
     shown = []
     for (article_id, place), number in notes.numbers.items():
         span = notes.places[article_id][place]
@@ -107,23 +108,14 @@ def endnotes(tables: Tables, notes: Notes | None = None) -> Endnotes:
     return Endnotes(*shown)
 
 
-def _earlier(tables: Tables, notes: Notes) -> dict[int, list[str]]:
-    """Give the ids that rows had in earlier editions by the note that proves the row, so that links to them lead on."""
-    ids, found = old_ids(tables), dict[int, list[str]]()
-    if not ids:
-        return found
-    claims = {row.claim_id: row for row in tables.rows("claims")}
-    dates = {row.date_id: row for row in tables.rows("dates")}
-    proofs = [(name, row, row) for name in SCHEMAS for row in tables.rows(name)]
-    proofs += [("claims", row, claims[row.claim_ids[0]]) for row in tables.rows("corroborations")]
-    proofs += [("dates", row, dates[row.date_id]) for row in tables.rows("events")]
-    for name, row, shown in proofs:
-        span = own_place(name, shown) if key_of(row) in ids else None
-        for place in _met(notes.places[shown.article_id], span.start, span.end) if span else ():
-            if (shown.article_id, place) in notes.numbers:
-                found.setdefault(notes.numbers[shown.article_id, place], []).extend(ids[key_of(row)])
-                break
-    return found
+def earlier_ids(tables: Tables, notes: Notes) -> tuple[dict[int, list[str]], dict[str, list[str]]]:
+    """Give the ids of earlier editions by the note that proves their row now; where none does, by its article."""
+    noted, unnoted = defaultdict[int, list[str]](list), defaultdict[str, list[str]](list)
+    for old, (article_id, span) in earlier_places(tables).items():
+        met = _met(notes.places[article_id], span.start, span.end)
+        number = next((notes.numbers[article_id, place] for place in met if (article_id, place) in notes.numbers), None)
+        (noted[number] if number else unnoted[article_id]).append(old)
+    return noted, unnoted
 
 
 def _cited(tables: Tables) -> Iterator[Place]:

@@ -6,10 +6,12 @@ from types import SimpleNamespace
 
 from analysis.brief.beside import beside, in_words
 from analysis.brief.blocks import Blocks, Bullets, Column, Facts, Prose, Row, Table
-from analysis.brief.notes import Notes, numbered
+from analysis.brief.earlier import anchors
+from analysis.brief.notes import Notes, earlier_ids, numbered
 from analysis.brief.runs import Inline, Run, code, marked, strong
 from analysis.brief.tellings import COLUMNS, LETTERS, MEANINGS, STANDINGS, Group, differences, groups
 from analysis.brief.wording import between_days, clipped, counted, listed, said_parts, spelled, verb
+from analysis.differ.comparing import old_ids
 from analysis.tables import Tables
 
 CLAIM, TELLING, SOURCE, NONE = 190, 230, 120, "–"
@@ -36,12 +38,16 @@ COUNTED = ("articles", "mentions", "actors", "quotes", "claims", "dates", "origi
 
 
 def articles_table(tables: Tables) -> Table:
-    """Show what was read: each article's letter, ref, outlet, date and digest."""
+    """Show what was read: each article's letter, ref, outlet, date and digest.
+
+    What it and those of its rows that no endnote proves were called in earlier editions leads here.
+    """
     notes = numbered(tables)
+    _, earlier = earlier_ids(tables, notes)
     rows = [
         Row(
             [
-                notes.letter(row),
+                [notes.letter(row), *anchors(earlier[row.article_id])],
                 row.title or row.ref,
                 row.outlet or "not stated",
                 published(row),
@@ -198,8 +204,13 @@ def method_facts(tables: Tables) -> Blocks:
         ("Doubtful attributions", f"{spelled(doubtful)}, shown but not counted" if doubtful else "none"),
         ("Corrections by people", _corrections(tables)),
     ]
+    ids = old_ids(tables)
     issues = [
-        Row([row.ref, row.kind, row.place, row.found, row.expected], id=row.issue_id) for row in tables.rows("issues")
+        Row(
+            [[row.ref, *anchors(ids.get(row.issue_id, ()))], row.kind, row.place, row.found, row.expected],
+            id=row.issue_id,
+        )
+        for row in tables.rows("issues")
     ]
     head = ["Input", "What became of it", "Place", "Found", "Expected"]
     table = (

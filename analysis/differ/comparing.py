@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -93,16 +94,20 @@ def compare(old: Edition, new: Edition) -> pd.DataFrame:
 def old_ids(tables: Tables) -> dict[str, tuple[str, ...]]:
     """Give the ids that a row had in earlier editions, by its id in this one, where they are no other row's now.
 
+    An id that two rows had, one after the other, is the later one's.
+
     Examples
     --------
     >>> old_ids(Tables())
     {}
     """
     present = {str(key) for name in COMPARED for key in tables[name][SCHEMAS[name].key]}
-    found: dict[str, dict[str, None]] = {}
-    for row in tables.rows("changes"):
-        if row.kind in LED and row.new_id in present and row.old_id not in present:
-            found.setdefault(row.new_id, {})[row.old_id] = None
+    led = [row for row in tables.rows("changes") if row.kind in LED and row.new_id in present]
+    homes = {row.old_id: row.new_id for row in sorted(led, key=lambda row: row.kind != "earlier")}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for old, new in homes.items():
+        if old not in present:
+            found[new].append(old)
     return {key: tuple(ids) for key, ids in found.items()}
 
 

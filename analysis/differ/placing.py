@@ -80,7 +80,7 @@ def own_place(table: str, row: SimpleNamespace) -> Span | None:
     """Give where the words stand from which a row has its key: of a quotation its content, else its cue or source."""
     for role in ("content", "cue", "source") if table == "quotes" else SCHEMAS[table].roles[:1]:
         start, end = (getattr(row, edge) for edge in bounds(role))
-        if start is not None:
+        if start is not None and end is not None and 0 <= start <= end:  # an earlier version's tables are not checked
             return Span(start, end)
     return None
 

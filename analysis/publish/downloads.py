@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analysis.codebook import SCHEMAS
+from analysis.publish.address import row_link
 from analysis.publish.frame import Sheet, apart, frame, link, shown, trail, ways
 from analysis.publish.rows import Leaf, page_names, page_title
 
@@ -36,7 +37,7 @@ def render_downloads(leaf: Leaf, files: Sequence[str]) -> str:
         f'<table class="stacked"><caption>Every row has an address of its own.</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>\n{tables}\n</tbody></table>\n"
         f"<h2>Rows</h2><p>A row stands at <code>{apart(entry.rows)}</code>, on the page that is named as its key up to "
-        f"the first colon, under its key: <code>4eaa42dbf889.html#4eaa42dbf889:q820</code>.</p><ul>{pages}</ul>"
+        f"the first colon, under its key{_example(leaf)}.</p><ul>{pages}</ul>"
     )
     sheet = Sheet(
         page=f"{entry.rows}index.html",
@@ -51,11 +52,22 @@ def render_downloads(leaf: Leaf, files: Sequence[str]) -> str:
 _HEADS = (("Table", ""), ("A row is", ""), ("Rows", ' class="r"'), ("Download", ""))
 
 
+_FORMATS = {"csv": "CSV", "jsonl": "JSON Lines", "parquet": "Parquet"}
+
+
+def _example(leaf: Leaf) -> str:
+    """Give the address of one of the edition's rows, a quotation's where there is one."""
+    rows = leaf.ledger.rows
+    key = next((key for key, proven in rows.items() if proven.schema.name == "quotes"), next(iter(rows), None))
+    return f", such as {link(row_link(key), row_link(key))}" if key else ""
+
+
 def _table(name: str, rows: int, files: Sequence[str], back: str) -> str:
     found = sorted(file for file in files if file.rpartition(".")[0] == f"tables/{name}")
     if not found:
         return ""
-    links = ways([link(back + file, file.rpartition(".")[2].upper()) for file in found])
+    formats = ((file, file.rpartition(".")[2]) for file in found)
+    links = ways([link(back + file, _FORMATS.get(format, format)) for file, format in formats])
     return (
         f'<tr><th scope="row">{name}</th><td data-label="A row is">{shown(SCHEMAS[name].row)}</td>'
         f'<td class="r" data-label="Rows">{rows:,}</td><td data-label="Download">{links}</td></tr>'

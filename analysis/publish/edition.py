@@ -10,11 +10,12 @@ from pathlib import Path
 from analysis.article import iso_date, published_days
 from analysis.brief.lint import PAGE, lint_edition
 from analysis.brief.manifest import NAME, edition_title, file_digest, verify_edition
-from analysis.errors import EditionError, TradecraftError
+from analysis.errors import EditionError, SiteError, TradecraftError
 from analysis.publish.address import check_name
 from analysis.publish.anchors import read_links
+from analysis.publish.crawl import Crawl
 from analysis.publish.record import DAMAGES, Entry, urn
-from analysis.store import load_tables
+from analysis.store import check_formats, load_tables
 from analysis.tables import Tables
 
 
@@ -57,17 +58,32 @@ def prove_edition(folder: Path) -> Tables:
     EditionError
         Naming the first file that is not what the manifest says.
     TableError
-        Naming the first row that its article does not prove.
+        Naming the first row that its article does not prove, or the first file with other rows than another format.
     TradecraftError
         With every breach of a rule.
     """
     names = verify_edition(folder)
     tables = load_tables(folder / "tables").trace()
+    check_formats(folder / "tables")
     if PAGE in names:
         page = (folder / PAGE).read_text(encoding="utf-8")
         if breaches := lint_edition(tables, page, edition_title(folder)):
             raise TradecraftError(breaches)
     return tables
+
+
+def check_links(folder: Path) -> None:
+    """Follow every link of an edition's pages.
+
+    Raises
+    ------
+    SiteError
+        With every link that leads nowhere, and every id that two elements have.
+    """
+    crawl = Crawl(folder, None)
+    pages = [name for name in file_names(folder) if name.endswith(".html")]
+    if breaches := [breach for page in pages for breach in crawl.links(page)]:
+        raise SiteError([EditionError(f"{folder}, {one.where}", one.found, one.expected) for one in breaches])
 
 
 def counts(tables: Tables) -> dict[str, int]:

@@ -158,10 +158,9 @@ def trail(entry: Entry, *more: tuple[str, str]) -> list[tuple[str, str]]:
 def _trail(pages: Sequence[tuple[str, str]], up: str) -> str:
     if not pages:
         return ""
-    links = '<span aria-hidden="true">/</span>'.join(
-        link((up + address_of(page)) or "./", name) for page, name in pages
-    )
-    return f'<nav class="trail" aria-label="Where this is">{links}</nav>'
+    links = [link((up + address_of(page)) or "./", name) for page, name in pages]
+    steps = [f'<span class="step"><span aria-hidden="true">/</span>{step}</span>' for step in links[1:]]
+    return f'<nav class="trail" aria-label="Where this is">{" ".join((links[0], *steps))}</nav>'
 
 
 @lru_cache(maxsize=1)

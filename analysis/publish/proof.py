@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 from analysis.article import Span
 from analysis.codebook import SCHEMAS
+from analysis.differ.comparing import old_ids
 from analysis.schema import Schema, bounds
 from analysis.tables import Tables
 from analysis.text import sentences
@@ -55,7 +56,7 @@ class Proven:
 
 
 class Ledger:
-    """Every row of an edition's tables by its key, and the sentences of its articles.
+    """Every row of an edition's tables by its key, the keys that rows had before, and the sentences of its articles.
 
     Parameters
     ----------
@@ -70,6 +71,7 @@ class Ledger:
             for row in tables.rows(name):
                 key = str(getattr(row, schema.key))
                 self.rows.setdefault(key, Proven(key, schema, row))
+        self.earlier = {old: key for key, ids in old_ids(tables).items() for old in ids}
         self._sentences = {key: sentences(row.text) for key, row in self.articles.items()}
         self._mentions: dict[str, list[str]] = {}
         for row in tables.rows("mentions"):

@@ -44,6 +44,8 @@ class Entry:
         How many rows of some kinds it has.
     pages
         The site's pages that have an address of this edition.
+    former
+        Pages of rows that it had before other bytes took its place.
     """
 
     briefing: str
@@ -57,6 +59,7 @@ class Entry:
     withdrawn: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -157,6 +160,7 @@ def read_record(folder: Path) -> Record:
     where = folder / NAME
     try:
         stated = json.loads(where.read_text(encoding="utf-8"))
+        json.dumps(stated, ensure_ascii=False).encode("utf-8")  # half a surrogate pair is no text
         entries = tuple(_entry(item) for item in stated["entries"])
         base = stated["base_url"]
         return Record(
@@ -171,8 +175,8 @@ def read_record(folder: Path) -> Record:
 
 
 def _entry(stated: Mapping[str, object]) -> Entry:
-    counts, pages = stated["counts"], stated["pages"]
-    if not isinstance(counts, dict) or not isinstance(pages, list):
+    counts, pages, former = stated["counts"], stated["pages"], stated.get("former", [])
+    if not isinstance(counts, dict) or not isinstance(pages, list) or not isinstance(former, list):
         raise TypeError("counts or pages")
     found = {name: None if stated[name] is None else str(stated[name]) for name in ("as_of", "day", "withdrawn")}
     datetime.fromisoformat(found["day"] or UNDATED)
@@ -188,6 +192,7 @@ def _entry(stated: Mapping[str, object]) -> Entry:
         revision=int(str(stated["revision"])),
         counts={str(name): int(number) for name, number in counts.items()},
         pages=tuple(_inside(str(page)) for page in pages),
+        former=tuple(_inside(str(page)) for page in former),
     )
 
 

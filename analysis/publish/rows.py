@@ -26,6 +26,7 @@ _PAGES = {
     "i": "What could not be read or decided",
     "j": "Judgments",
     "k": "Ratings",
+    "other": "What changed",
     "person": "Persons",
     "organisation": "Organisations",
     "group": "Groups",
@@ -51,15 +52,18 @@ class Leaf:
 
 
 def page_names(ledger: Ledger) -> list[str]:
-    """Give the pages that the rows stand on: those of articles first, in their order."""
+    """Give the pages that the rows stand on: those of articles first, in their order, last those of earlier ids."""
     names = dict.fromkeys(row_page(key) for key in ledger.articles)
-    return list(names | dict.fromkeys(sorted({row_page(key) for key in ledger.rows})))
+    names |= dict.fromkeys(sorted({row_page(key) for key in ledger.rows}))
+    return list(names | dict.fromkeys(sorted({row_page(key) for key in ledger.earlier})))
 
 
 def page_title(name: str, ledger: Ledger) -> str:
     """Give what a page of rows is called: an article's title, else its ref; else what its rows are."""
     stem = name.removesuffix(".html")
     article = ledger.articles.get(stem)
+    if later := ledger.articles.get(ledger.earlier.get(stem, "")):
+        return f"Earlier text of {later.title or later.ref}"
     return str(article.title or article.ref) if article else _PAGES.get(stem, f"Rows of {stem}")
 
 
@@ -68,32 +72,49 @@ def render_rows(leaf: Leaf) -> Iterator[tuple[str, str]]:
     held: dict[str, dict[str, list[Proven]]] = {name: {} for name in page_names(leaf.ledger)}
     for key, proven in leaf.ledger.rows.items():
         held[row_page(key)].setdefault(proven.schema.name, []).append(proven)
+    earlier: dict[str, list[str]] = {name: [] for name in held}
+    for old in leaf.ledger.earlier:
+        earlier[row_page(old)].append(old)
     for name, tables in held.items():
-        yield leaf.entry.rows + name, _page(leaf, name, tables)
+        yield leaf.entry.rows + name, _page(leaf, name, tables, earlier[name])
 
 
-def _page(leaf: Leaf, name: str, tables: Mapping[str, Sequence[Proven]]) -> str:
-    entry, title = leaf.entry, page_title(name, leaf.ledger)
+def _page(leaf: Leaf, name: str, tables: Mapping[str, Sequence[Proven]], earlier: Sequence[str]) -> str:
+    entry = leaf.entry
+    sections = {f"table-{table}": (table.capitalize(), [_row(leaf, row) for row in tables[table]]) for table in tables}
+    if earlier:
+        sections["earlier"] = ("Earlier ids", [_led(leaf, old) for old in earlier])
     body = [
-        f'<h2 id="table-{table}">{table.capitalize()}</h2>\n<ol class="rows">\n'
-        + "\n".join(_row(leaf, proven) for proven in rows)
-        + "\n</ol>"
-        for table, rows in tables.items()
+        f'<h2 id="{place}">{head}</h2>\n<ol class="rows">\n' + "\n".join(rows) + "\n</ol>"
+        for place, (head, rows) in sections.items()
     ]
-    sections = "".join(f"<li>{link(f'#table-{table}', table.capitalize())}</li>" for table in tables)
-    contents = f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{sections}</ol></nav>'
-    total = sum(len(rows) for rows in tables.values())
+    links = "".join(f"<li>{link(f'#{place}', head)}</li>" for place, (head, _) in sections.items())
+    contents = f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{links}</ol></nav>'
     sheet = Sheet(
         page=entry.rows + name,
-        title=title,
-        intro=f'<p class="subtitle">{capital(counted(total, "row"))} of edition {apart(entry.edition)}, each with the '
-        f"words that prove it.</p>{_LEGEND}",
+        title=page_title(name, leaf.ledger),
+        intro=_intro(entry, sum(map(len, tables.values()))),
         body="\n".join(body),
-        contents=contents if len(tables) > 1 else "",
+        contents=contents if len(sections) > 1 else "",
         trail=trail(entry, (f"{entry.rows}index.html", "Rows and downloads")),
         linked=statements(tables, leaf.ledger, leaf.base_url + entry.rows if leaf.base_url else ""),
     )
     return frame(sheet, leaf.base_url)
+
+
+def _intro(entry: Entry, rows: int) -> str:
+    edition = f"edition {apart(entry.edition)}"
+    if not rows:
+        return f'<p class="subtitle">Where rows of earlier editions stand in {edition}.</p>'
+    what = f"{capital(counted(rows, 'row'))} of {edition}, {'each ' if rows > 1 else ''}with the words that prove it."
+    return f'<p class="subtitle">{what}</p>{_LEGEND}'
+
+
+def _led(leaf: Leaf, old: str) -> str:
+    """An id that a row had in an earlier edition, and where the row stands now."""
+    key = leaf.ledger.earlier[old]
+    was = f"<code>{apart(old)}</code>"
+    return f'<li id="{escape(row_anchor(old))}"><p class="key">{was} is now {link(row_link(key), key)}</p></li>'
 
 
 def _row(leaf: Leaf, proven: Proven) -> str:

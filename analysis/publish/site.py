@@ -14,7 +14,7 @@ from analysis.brief.manifest import file_digest, verify_edition
 from analysis.errors import EditionError
 from analysis.publish.address import check_base
 from analysis.publish.downloads import render_downloads
-from analysis.publish.edition import counts, describe_edition, file_names, prove_edition, reading_views
+from analysis.publish.edition import check_links, counts, describe_edition, file_names, prove_edition, reading_views
 from analysis.publish.feeds import atom_feed, json_feed, robots, sitemap
 from analysis.publish.frame import look
 from analysis.publish.listing import render_listings
@@ -51,7 +51,7 @@ def publish(
     AnalysisError
         Where an edition's tables cannot be used.
     """
-    site = site.resolve()
+    site = _lone(site.resolve())
     with building(site) as place:
         old = _standing(site)
         base = check_base(base_url) if base_url else old.base_url
@@ -69,6 +69,15 @@ def publish(
             write_record(place, record)
             put_in_place(place, site, new.gone(record))
     return record
+
+
+def _lone(site: Path) -> Path:
+    """Give a folder back that can be one of its own: no root of a file system, which has no name, and in no edition."""
+    edition = next((folder for folder in (site, *site.parents) if (folder / MANIFEST).is_file()), None)
+    if not site.name or edition:
+        found = f"a place in the edition {edition}" if edition else "the root of a file system"
+        raise EditionError(str(site), found, "a folder of its own")
+    return site
 
 
 def _standing(site: Path) -> Record:
@@ -97,7 +106,8 @@ def _given(editions: Sequence[Path], base: str | None, known: Mapping[str, Entry
 def _withdrawn(known: Mapping[str, Entry], name: str, reason: str) -> dict[str, Entry]:
     wanted = name.strip("/") + "/"
     if wanted not in known:
-        raise EditionError(repr(name), "no such edition in the site", f"one of {', '.join(sorted(known)) or 'none'}")
+        expected = f"one of {', '.join(sorted(known))}" if known else "an edition that was published there"
+        raise EditionError(repr(name), "no such edition in the site", expected)
     if not reason.strip():
         raise EditionError(repr(name), "no reason", "why the edition is withdrawn")
     return {wanted: replace(known[wanted], withdrawn=" ".join(reason.split()))}
@@ -127,9 +137,11 @@ class _Building:
         if file_digest(goal / MANIFEST) != entry.manifest:
             raise EditionError(str(folder), "a manifest that changes while it is read", "an edition that is finished")
         tables = prove_edition(goal)
+        check_links(goal)
         if before:
             changed = before.manifest != entry.manifest
-            entry = replace(entry, id=before.id, revision=before.revision + changed)
+            entry = replace(entry, id=before.id, pages=before.pages, former=before.former)
+            entry = replace(entry, revision=before.revision + changed)
         self.taken.add(entry.folder)
         return self._rendered(replace(entry, counts=counts(tables)), tables)
 
@@ -188,7 +200,8 @@ class _Building:
         for name, text in (*contents, *render_rows(leaf)):
             self._write(name, text)
             pages.append(name)
-        return replace(entry, pages=tuple(pages))
+        former = {page for page in (*entry.pages, *entry.former) if page.startswith(entry.rows)} - {*pages}
+        return replace(entry, pages=tuple(pages), former=tuple(sorted(former)))
 
     def _write(self, name: str, text: str) -> None:
         raw = text.encode("utf-8")

@@ -10,7 +10,7 @@ from analysis.differ.comparing import COMPARED, Edition, compare, old_ids
 from analysis.differ.pairing import pair_tables
 from analysis.load.corrections import load_corrections
 from analysis.pipeline import extract, relate
-from analysis.tables import Tables
+from analysis.tables import Tables, table
 
 HARBOUR = (
     "Six commanders of the harbour guard will resign, Ann Lee told Reuters on Monday.\n\n"
@@ -68,6 +68,18 @@ def test_an_id_leads_on_from_edition_to_edition():
     keys = [list(item.tables.quotes["quote_id"]) for item in (first, second, third)]
     for one, two, three in zip(*keys, strict=True):
         assert set(ids[three]) == {one, two}
+
+
+def test_an_id_that_two_rows_had_is_the_later_ones():
+    """One that came back for another row leads to that row, and one that a row has now leads nowhere."""
+    new = edition({"a": HARBOUR}).tables
+    first, second, third = new.quotes["quote_id"]
+    led = [("earlier", "x", first), ("moved", "x", second), ("renamed", third, first), ("renamed", "y", first)]
+    rows = [
+        {"change_id": str(at), "part": "result", "table": "quotes", "kind": kind, "old_id": old, "new_id": key}
+        for at, (kind, old, key) in enumerate(led)
+    ]
+    assert old_ids(new.having(changes=table("changes", rows))) == {second: ("x",), first: ("y",)}
 
 
 def test_a_number_edited_is_a_change_of_one_row():

@@ -1,8 +1,10 @@
 """Promises of placing: what is the same row, what is not, and that many rows take no longer than they must."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from analysis.differ.placing import NEAR, Placed, pair_placed
+from analysis.differ.placing import NEAR, Placed, own_place, pair_placed
 
 
 def at(start, text, end=None, table="claims"):
@@ -84,3 +86,10 @@ def test_many_rows_take_linear_time(cpu_seconds, words):
         return cpu_seconds(lambda: pair_placed(left, right, same_text=False), runs=3)
 
     assert taken(8000) < 24 * taken(1000)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 4), (4, 1), (3, None), (None, None)])
+def test_a_row_of_an_unchecked_table_has_a_place_or_none(start, end):
+    """Tables of an earlier version are taken as they are; a place that cannot be is none."""
+    row = SimpleNamespace(text_start=start, text_end=end, start=start, end=end)
+    assert own_place("mentions", row) is None

@@ -133,6 +133,7 @@ def test_a_withdrawn_address_must_not_be_found(site):
         '{"id": "", "base_url": null, "look": "", "entries": [], "files": {"../x": ""}}',
         '{"id": "", "base_url": null, "look": "", "entries": [], "files": {"/etc/passwd": ""}}',
         '{"id": "", "base_url": null, "look": "", "entries": [{"briefing": "a"}], "files": {}}',
+        '{"id": "\\ud800", "base_url": null, "look": "", "entries": [], "files": {}}',
     ],
 )
 def test_a_record_that_is_none_is_refused(tmp_path, text):
@@ -149,3 +150,9 @@ def test_xml_that_is_none_is_refused(text):
     """No entity is expanded, nothing nests without end."""
     with pytest.raises(ValueError, match=r".+"):
         read_xml(text)
+
+
+def test_a_site_is_not_made_again(site):
+    """Only an edition is; nobody is told that a whole site came out the same."""
+    with pytest.raises(EditionError, match="found a site; expected the folder of one of its editions"):
+        analysis.check_edition(site, "briefing.toml")

@@ -2,10 +2,12 @@
 
 import json
 import re
+import shutil
 from html import unescape
 
 import pytest
 
+import analysis
 from analysis.article import Article
 from analysis.codebook import SCHEMAS
 from analysis.publish.address import row_anchor, row_page
@@ -83,11 +85,35 @@ def test_reading_views_are_linked_where_an_edition_has_them(tmp_path, made):
     assert f"talks/e/{view}" in record["entries"][0]["pages"]
 
 
+def test_an_earlier_id_leads_to_its_row(tmp_path, made, restated):
+    """At the new edition's address of each id that a row had, a link leads to the row as it is; so does its page."""
+    (tmp_path / "talks").mkdir()
+    texts = ("“We go,” said Ann Smith. Nobody came.", "So it was. “We go,” said Ann Smith. Nobody came.")
+    first, second = (Article("a", text, title="Talks") for text in texts)
+    old, new = (made(tmp_path / "talks", name, articles=[article]) for name, article in (("1", first), ("2", second)))
+    analysis.compare_editions(old, new, tmp_path / "out", "csv")
+    shutil.copy(tmp_path / "out" / "changes.csv", new / "tables" / "changes.csv")
+    restated(new, "2", "Talks", None)
+    publish(tmp_path / "site", [old, new], BASE)
+    analysis.check_edition(tmp_path / "site")
+    rows = tmp_path / "site" / "talks" / "rows"
+    page = (rows / "2" / f"{first.article_id}.html").read_text()
+    assert "Earlier text of Talks" in page
+    now = f"{second.article_id}.html#{second.article_id}"
+    assert rows_on(page)[f"{first.article_id}:q0"].strip() == f"{first.article_id}:q0 is now {second.article_id}:q11"
+    assert f'<a href="{now}:q11">' in page
+    was = f"<code><bdi>{first.article_id}</bdi></code>"
+    assert f'<li id="{first.article_id}"><p class="key">{was} is now <a href="{now}">' in page
+    before = rows_on((rows / "1" / f"{first.article_id}.html").read_text())
+    found = {anchor for path in (rows / "2").iterdir() for anchor in rows_on(path.read_text())}
+    assert set(before) <= found
+
+
 def test_downloads_are_those_that_the_edition_has(site):
     """Every table in the formats that are there, the PDF and the manifest, each with its rows counted."""
     page = (site / "talks" / "rows" / "2026-11-20" / "index.html").read_text()
     assert page.count(">CSV</a>") == len(SCHEMAS)
-    assert ">PARQUET</a>" not in page
+    assert ">Parquet</a>" not in page
     assert 'href="../../2026-11-20/briefing.pdf"' in page
     assert 'href="../../2026-11-20/edition.json"' in page
     assert 'href="../../2026-11-20/">Read the edition</a>' in page

@@ -91,6 +91,27 @@ def test_other_bytes_take_the_place_of_the_first(site, made, tmp_path):
     analysis.check_edition(site)
 
 
+def test_an_address_of_rows_outlives_them(site, made, tmp_path):
+    """Where an edition made anew has no such page, a notice says so; it stays, and goes when the page is back."""
+    before = read_record(site).entry("talks/2026-11-20/").pages
+    other = made(tmp_path / "talks", "2026-11-20", "2026-11-20", articles=[Article("c", "She said so.")])
+    publish(site, [other])
+    after = read_record(site).entry("talks/2026-11-20/")
+    assert after.former
+    assert set(before) == {*after.former, *after.pages} & set(before)
+    publish(site, [made(tmp_path / "talks", "2026-12-04", "2026-12-04")])
+    for page in after.former:
+        assert "This edition was made anew" in (site / page).read_text()
+        assert page not in (site / "sitemap.xml").read_text()
+    analysis.check_edition(site)
+    publish(site, [made(tmp_path / "again" / "talks", "2026-11-20", "2026-11-20")])
+    back = read_record(site).entry("talks/2026-11-20/")
+    assert set(before) <= set(back.pages)
+    publish(site, [], withdrawal=("talks/2026-11-20", "No."))
+    assert all("This edition was withdrawn" in (site / page).read_text() for page in (*before, *back.former))
+    analysis.check_edition(site)
+
+
 def test_a_site_remembers_its_address(site, made, tmp_path):
     """Another address makes every page anew, the URNs stay."""
     ids = [entry.id for entry in read_record(site).entries]
@@ -141,6 +162,16 @@ def test_nothing_but_a_site_is_replaced(tmp_path, pair, name):
     assert [path.name for path in (tmp_path / "other").iterdir()] == [name]
 
 
+def test_a_site_has_a_folder_of_its_own(tmp_path, made, digests):
+    """It is not put into an edition, which would no longer be what its manifest says, nor at a file system's root."""
+    edition = made(tmp_path / "talks", "e")
+    before = digests(edition)
+    for place, found in ((edition, "in the edition"), (edition / "site" / "x", "in the edition"), ("/", "the root of")):
+        with pytest.raises(EditionError, match=f"{found}.*; expected a folder of its own"):
+            analysis.publish_site(place, [edition])
+    assert digests(edition) == before
+
+
 def test_a_withdrawn_edition_leaves_a_notice_at_every_address(site):
     """Each page says that and why; the rest is gone from the folder, the latest, the sitemap and stays in the feeds."""
     pages = read_record(site).entry("talks/2026-11-27/").pages
@@ -168,6 +199,27 @@ def test_a_withdrawn_edition_does_not_come_back(site, pair):
     publish(site, [], withdrawal=("talks/2026-11-27", "No."))
     assert "Every edition of this briefing was withdrawn." in (site / "talks" / "latest" / "index.html").read_text()
     analysis.check_edition(site)
+
+
+@pytest.mark.parametrize(
+    ("names", "withdrawn", "said", "earlier"),
+    [
+        ("1", (), "The only edition", None),
+        ("1", "1", "The only edition", None),
+        ("12", (), "Both editions", "Earlier edition:"),
+        ("123", (), "All three editions", "Earlier editions:"),
+        ("123", "2", "All three editions, one withdrawn", "Earlier edition:"),
+    ],
+)
+def test_editions_are_counted_in_words(tmp_path, made, names, withdrawn, said, earlier):
+    """One, both or all of them, and how many of those were withdrawn; number and noun agree."""
+    publish(tmp_path / "site", [made(tmp_path / "talks", name, f"2026-11-2{name}") for name in names])
+    for name in withdrawn:
+        publish(tmp_path / "site", [], withdrawal=(f"talks/{name}", "No."))
+    page = (tmp_path / "site" / "index.html").read_text()
+    assert f">{said}</a>" in page
+    assert re.findall("<p>(Earlier [^<]*)</p>", page) == ([earlier] if earlier else [])
+    assert ("the newest first" in page) == (len(names) - len(withdrawn) > 1)
 
 
 def test_a_briefing_of_which_nothing_stands_comes_last(site, made, tmp_path):

@@ -99,11 +99,11 @@ def exchanges(tmp_path):
 
 
 def test_a_killed_run_leaves_the_old_site_or_the_new(tmp_path, change, digests):
-    """At every seventh thing that it does to a file; the next run finishes, and clears away what was left."""
+    """At every third thing it does to a file, one of them after the exchange; the next run clears the rest away."""
     if not exchanges(tmp_path):
         pytest.skip("this system cannot exchange two folders")
     old, new = digests(tmp_path / "old"), digests(tmp_path / "new")
-    runs = killed(tmp_path, change, "whole", 7)
+    runs = killed(tmp_path, change, "whole", 3)
     assert len(runs) > 15
     assert runs[-1][1:] == [0, new]
     states = [found == new for _, _, found in runs]
