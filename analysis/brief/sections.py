@@ -13,6 +13,7 @@ from analysis.brief.tellings import COLUMNS, LETTERS, MEANINGS, STANDINGS, Group
 from analysis.brief.wording import between_days, clipped, counted, listed, said_parts, spelled, verb
 from analysis.differ.comparing import old_ids
 from analysis.tables import Tables
+from analysis.text import tokens
 
 CLAIM, TELLING, SOURCE, NONE = 190, 230, 120, "–"
 IDENTITIES = {
@@ -146,7 +147,8 @@ def quotations_table(tables: Tables) -> Table | Prose:
     for left, right, row in _pairs(tables, quotes, "quote"):
         if row.relation != "paraphrase":
             cells = [_in_marks(left, right, notes), _in_marks(right, left, notes)]
-            rows.append(Row([*cells, RELATIONS[row.relation], "; ".join(row.diff) or NONE], id=row.match_id))
+            compared = RELATIONS[row.relation] + _as_far(left, right, notes) * (row.relation == "verbatim")
+            rows.append(Row([*cells, compared, "; ".join(row.diff) or NONE], id=row.match_id))
     if not rows:
         return Prose("No words in quotation marks were found that two articles share.")
     columns: list[Column | Inline] = [Column("First", width=3), Column("Second", width=3)]
@@ -173,6 +175,13 @@ def _start(row: SimpleNamespace) -> int:
 def _in_marks(quote: SimpleNamespace, other: SimpleNamespace, notes: Notes) -> Inline:
     words = beside(clipped(_said(quote), TELLING), _said(other))
     return [strong(f"{notes.letter(quote)}: "), *words, *notes.cite(quote, role="content")]
+
+
+def _as_far(left: SimpleNamespace, right: SimpleNamespace, notes: Notes) -> str:
+    """Say which of two quotations ends where the other goes on, after words that interrupt it."""
+    shorter, longer = sorted((left, right), key=lambda quote: len(tokens(_said(quote))))
+    more = len(tokens(_said(longer))) > len(tokens(_said(shorter)))
+    return f", as far as {notes.letter(shorter)} quotes it" if more else ""
 
 
 def _said(quote: SimpleNamespace) -> str:

@@ -168,6 +168,15 @@ def test_shared_quotations_say_what_was_cut_or_changed():
     assert "word for word" in plain_text(sections.quotations_table(tables_of(("a", None, WIRE), ("b", None, WIRE))))
 
 
+def test_a_quotation_that_goes_on_in_one_article_is_not_the_same_as_a_whole():
+    """Where one article goes on quoting after words of its own, it is said how far the other does."""
+    said = "“We will open the old bridge at Aske on Monday,” said Ann Lee."
+    longer = f"{said[:-1]}, “and nobody will ever pay for it.”"
+    for first, second, shorter in ((longer, said, "B"), (said, longer, "A")):
+        (row,) = sections.quotations_table(tables_of(("a", None, first), ("b", None, second))).rows
+        assert plain(row.cells[2]) == f"word for word, as far as {shorter} quotes it"
+
+
 def test_an_assumed_date_is_said_at_the_top():
     """A date of publication that the articles do not state is marked as assumed wherever it stands."""
     articles = [Article(ref=ref, text=WIRE, published="2025-04-08", published_basis="parameter") for ref in "ab"]
