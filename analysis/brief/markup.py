@@ -48,6 +48,8 @@ _PIECE = re.compile(r"(?:&\w+;|&#\w+;|[^&]){1,10}")
 _UNDRAWN = re.compile(
     r"<\?xml[^>]*>|<!DOCTYPE[^>\[]*>|<!--.*?-->|<metadata>.*?</metadata>|(?<=>)\s*\n\s*(?=<)", re.DOTALL
 )
+_DAY = re.compile(r"(?<![\w/-])\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\w/-])", re.ASCII)
+"""A day or a month, which a browser would break at its hyphens."""
 _BARE = re.compile(r"[\w#:./-]*[\w#:.-]\Z", re.ASCII)
 _NOT_IN_CSS = re.compile(r"[^\w .,:()/-]")
 _SVG_SAFE = " !$'()*+,-./:;=?@[]^_`{|}~"
@@ -182,7 +184,7 @@ def _runs(runs: Runs) -> str:
 
 
 def _run(run: Run, weighty: str = "strong") -> str:
-    html = text_markup(run.text)
+    html = _DAY.sub(r"<time>\g<0></time>", text_markup(run.text))
     if _RIGHT_TO_LEFT.search(run.text):
         html = f"<bdi>{html}</bdi>"
     for mark in run.marks:

@@ -152,6 +152,16 @@ def test_long_words_break_only_in_cells_that_need_it():
     assert cell[1] == "short"
 
 
+def test_a_date_stays_on_one_line():
+    """Days and months are times to a browser; numbers of another kind and parts of addresses are none."""
+    said = Prose("On 2025-04-30, in 2025-04; not 2025-13, 12025-04-30 or a/2025-04-30.")
+    cell = new_code_cell(outputs=[new_output("display_data", data=said._repr_mimebundle_())])
+    html = rendered(new_notebook(cells=[cell]))
+    told = "On <time>2025-04-30</time>, in <time>2025-04</time>; not 2025-13, 12025-04-30 or a/2025-04-30."
+    assert told in html
+    assert "time{white-space:nowrap" in html
+
+
 def test_the_same_notebook_gives_the_same_bytes(demo):
     """Two renderings do not differ."""
     assert rendered(demo("x")) == rendered(demo("x"))

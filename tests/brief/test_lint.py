@@ -12,6 +12,7 @@ from analysis.brief import judged, notes, sections, summary
 from analysis.brief.blocks import Blocks, Heading
 from analysis.brief.document import Document
 from analysis.brief.html import render_html
+from analysis.brief.links import join_up
 from analysis.brief.lint import lint_edition
 from analysis.brief.page import read_page
 from analysis.cli import main
@@ -43,7 +44,8 @@ def tables():
 def page_of(*blocks):
     """Render blocks as an edition's page."""
     flat = [part for block in blocks for part in (block.blocks if isinstance(block, Blocks) else [block])]
-    return render_html(Document("Rain is likely", "", "en", (), tuple(flat), {}, None))
+    links = join_up(tuple(flat))
+    return render_html(Document("Rain is likely", "", "en", (), links.blocks, links.backlinks, None))
 
 
 def whole(tables):
