@@ -91,7 +91,7 @@ def _rate(given: argparse.Namespace) -> int:
 
 def _brief(given: argparse.Namespace) -> int:
     """Make one edition after the other; one that cannot be made keeps none of the others from being made."""
-    pairs, number = _pairs(given.parameters), len(given.briefings)
+    pairs, number = _pairs(given.parameters), len(given.briefing)
     for option, value in (("--out", given.out), ("--previous", given.previous)):
         if value is not None and number > 1:
             raise AnalysisError(
@@ -103,7 +103,7 @@ def _brief(given: argparse.Namespace) -> int:
         _say(plain(str(folder)))
         return _left_out(load_tables(folder / "tables", ["issues"]))
 
-    codes = [_attempted("brief", partial(made, briefing)) for briefing in given.briefings]
+    codes = [_attempted("brief", partial(made, briefing)) for briefing in given.briefing]
     return next((code for code in (USER_ERROR, LEFT_OUT) if code in codes), DONE)
 
 

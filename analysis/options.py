@@ -103,7 +103,7 @@ def declare_rate(parser: argparse.ArgumentParser) -> None:
 
 def declare_brief(parser: argparse.ArgumentParser) -> None:
     """Take definitions of briefings, and what goes over them."""
-    parser.add_argument("briefings", metavar="BRIEFING.toml", nargs="+", type=_path, help="a briefing's definition")
+    parser.add_argument("briefing", metavar="BRIEFING.toml", nargs="+", type=_path, help="a briefing's definition")
     parser.add_argument(
         "--out", metavar="DIR", type=_path, help="where to put an edition (default: beside its definition)"
     )
