@@ -8,21 +8,38 @@ from nbconvert.exporters.exporter import Exporter
 from nbformat import NotebookNode
 from traitlets import Bool, Unicode, default
 
-from analysis.brief.document import read_notebook
+from analysis.brief.document import Document, read_notebook
 from analysis.brief.html import render_html, render_readings
 from analysis.brief.pdf import render_pdf
-from analysis.brief.theme import read_theme, theme_in_use
+from analysis.brief.theme import Theme, read_theme, theme_in_use
 
 
-class HTMLBriefingExporter(Exporter):
-    """The nbconvert exporter ``onrecord-html``; the pages of full articles are outputs in its resources."""
+class BriefingExporter(Exporter):
+    """What both exporters take: whether to show code, and a theme."""
 
-    export_from_notebook = "Briefing (HTML)"
-    output_mimetype = "text/html"
     show_code = Bool(False, help="Show the code of the cells above what they gave.").tag(config=True)
     theme = Unicode("", help="A theme file; without one that of ONRECORD_THEME, else the packaged one.").tag(
         config=True
     )
+
+    def themed(self) -> Theme:
+        """Give the theme to render in."""
+        return read_theme(self.theme) if self.theme else theme_in_use()
+
+    def read(
+        self, nb: NotebookNode, resources: dict[str, Any] | None, *, reading: bool = False
+    ) -> tuple[Document, str, dict[str, Any]]:
+        """Give the notebook as a document after nbconvert's preprocessors, its name, and the conversion's resources."""
+        notebook, found = Exporter.from_notebook_node(self, nb, resources)
+        name = str(found.get("metadata", {}).get("name", "Notebook"))
+        return read_notebook(notebook, name, show_code=self.show_code, reading=reading), name, found
+
+
+class HTMLBriefingExporter(BriefingExporter):
+    """The nbconvert exporter ``onrecord-html``; the pages of full articles are outputs in its resources."""
+
+    export_from_notebook = "Briefing (HTML)"
+    output_mimetype = "text/html"
     home = Unicode("", help="The name that the page will have; without one, the notebook's.").tag(config=True)
     file_extension = Unicode().tag(config=True)
 
@@ -34,18 +51,16 @@ class HTMLBriefingExporter(Exporter):
         self,
         nb: NotebookNode,
         resources: dict[str, Any] | None = None,
-        **kw: Any,  # noqa: ANN401
+        **_: object,
     ) -> tuple[str, dict[str, Any]]:
         """Give the page and the resources of the conversion."""
-        notebook, found = super().from_notebook_node(nb, resources, **kw)
-        name = str(found.get("metadata", {}).get("name", "Notebook"))
-        theme = read_theme(self.theme) if self.theme else theme_in_use()
-        document = read_notebook(notebook, name, show_code=self.show_code, reading=True)
+        document, name, found = self.read(nb, resources, reading=True)
+        theme = self.themed()
         found.setdefault("outputs", {}).update(render_readings(document, self.home or f"{name}.html", theme))
         return render_html(document, theme), found
 
 
-class PDFBriefingExporter(Exporter):
+class PDFBriefingExporter(BriefingExporter):
     """The nbconvert exporter ``onrecord-pdf``.
 
     The resources of a conversion hold ``onrecord`` with ``characters``: what no packaged font has, with counts.
@@ -53,10 +68,6 @@ class PDFBriefingExporter(Exporter):
 
     export_from_notebook = "Briefing (PDF)"
     output_mimetype = "application/pdf"
-    show_code = Bool(False, help="Show the code of the cells above what they gave.").tag(config=True)
-    theme = Unicode("", help="A theme file; without one that of ONRECORD_THEME, else the packaged one.").tag(
-        config=True
-    )
     file_extension = Unicode().tag(config=True)
 
     @default("file_extension")
@@ -67,7 +78,7 @@ class PDFBriefingExporter(Exporter):
         self,
         nb: NotebookNode,
         resources: dict[str, Any] | None = None,
-        **kw: Any,  # noqa: ANN401
+        **_: object,
     ) -> tuple[bytes, dict[str, Any]]:
         """Give the PDF's bytes and the resources of the conversion.
 
@@ -76,9 +87,7 @@ class PDFBriefingExporter(Exporter):
         BriefingError
             When Typst refuses the document, or the theme cannot be used.
         """
-        notebook, found = super().from_notebook_node(nb, resources, **kw)
-        name = str(found.get("metadata", {}).get("name", "Notebook"))
-        theme = read_theme(self.theme) if self.theme else theme_in_use()
-        pdf, characters = render_pdf(read_notebook(notebook, name, show_code=self.show_code), theme)
+        document, _name, found = self.read(nb, resources)
+        pdf, characters = render_pdf(document, self.themed())
         found["onrecord"] = {"characters": characters}
         return pdf, found
