@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import IO, cast
@@ -27,22 +28,23 @@ def typeset(folder: Path, timestamp: int, *, large: bool = False) -> str:
     """
     with _lock:
         process = KEPT.get(os.getpid()) or _started()
+        asked, answered = cast("IO[str]", process.stdin), cast("IO[str]", process.stdout)
+        answer = said = ""
         try:
-            asked, answered = cast("IO[str]", process.stdin), cast("IO[str]", process.stdout)
-            asked.write(f"{json.dumps([str(folder), timestamp])}\n")
-            asked.flush()
-            answer = answered.readline()
-        except BrokenPipeError:
-            answer = ""
-        if large or not answer:
-            end()
-        return str(json.loads(answer)) if answer else f"no answer, exit {process.returncode}"
+            with suppress(BrokenPipeError):
+                asked.write(f"{json.dumps([str(folder), timestamp])}\n")
+                asked.flush()
+                answer = answered.readline()
+        finally:  # nor is it kept where the user has interrupted: its answer would be taken for the next one
+            if large or not answer:
+                said = end()
+        return str(json.loads(answer)) if answer else f"no answer, exit {process.returncode} {said}".strip()
 
 
 def _started() -> subprocess.Popen[str]:
     command = [sys.executable, "-P", str(_CHILD)]
     process = subprocess.Popen(  # noqa: S603
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
     )
     if not KEPT:
         atexit.register(end)
@@ -50,8 +52,7 @@ def _started() -> subprocess.Popen[str]:
     return process
 
 
-def end() -> None:
-    """Let the process end, which it does when nothing more can come."""
+def end() -> str:
+    """Let the process end, which it does when nothing more can come, and give what it complained of."""
     process = KEPT.pop(os.getpid(), None)
-    if process:
-        process.communicate()
+    return process.communicate()[1].strip() if process else ""

@@ -104,3 +104,26 @@ def _wait_for(pid):
     for _ in range(200):
         os.kill(pid, 0)
         signal.sigtimedwait([], 0.05)
+
+
+def test_an_interrupted_wait_leaves_no_answer_for_the_next(monkeypatch):
+    """What was asked for and not waited for is never taken for what is asked next."""
+    one, other = render_pdf(document("One."))[0], render_pdf(document("Two."))[0]
+
+    def interrupted():
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(process().stdout, "readline", interrupted, raising=False)
+        with pytest.raises(KeyboardInterrupt):
+            render_pdf(document("One."))
+    assert process() is None
+    assert (render_pdf(document("Two."))[0], render_pdf(document("One."))[0]) == (other, one)
+
+
+def test_a_process_that_cannot_work_says_why(monkeypatch, tmp_path):
+    """What it complained of last is in the error."""
+    (tmp_path / "typeset.py").write_text("raise SystemExit('Typst is not to be had')")
+    monkeypatch.setattr(typesetter, "_CHILD", tmp_path / "typeset.py")
+    with pytest.raises(BriefingError, match=r"found no answer, exit 1 Typst is not to be had; expected one"):
+        render_pdf(document("One."))
