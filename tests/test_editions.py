@@ -62,7 +62,7 @@ def test_the_page_says_what_changed_since_the_edition_before(folder):
     first, second = (folder / name for name in ("2026-11-20", "2026-11-21"))
     page = (second / "index.html").read_text()
     assert "What changed</h2>" in page
-    assert "This edition is compared with that of 2026-11-20." in page
+    assert "This edition is compared with that of <time>2026-11-20</time>." in page
     assert "The text of article A was edited." in page
     assert "With the same code, language model and word lists." in page
     assert "What changed</h2>" not in (first / "index.html").read_text()
