@@ -141,4 +141,4 @@ def test_what_changed_compares_with_the_edition_that_is_named(tmp_path):
     values = {"published": "2026-11-19", "edition": ""}
     page = (analysis.make_edition(definition, parameters=values) / "index.html").read_text(encoding="utf-8")
     assert "This edition is compared with that of <time>2026-11-20</time>." in page
-    assert "The date of publication of article A was unknown and is assumed to be 2026-11-19." in page
+    assert "The date of publication of article A was unknown and is assumed to be <time>2026-11-19</time>." in page
