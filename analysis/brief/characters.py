@@ -54,6 +54,11 @@ def font_files() -> tuple[Path, ...]:
     return (*source, *(dejavu / name for name in _DEJAVU))
 
 
+def measured_file() -> Path:
+    """Give the file of the packaged font by which columns are measured, the semibold sans."""
+    return next(path for path in font_files() if path.name == "SourceSansPro-Semibold.otf")
+
+
 @lru_cache(maxsize=1)
 def more_files() -> tuple[Path, ...]:
     """Give the files of the fonts that the extra ``fonts`` installs: none where it is not installed."""

@@ -10,7 +10,7 @@ from analysis.brief.runs import Run, marked
 from analysis.codebook import SCHEMAS
 from analysis.differ.comparing import old_ids
 from analysis.differ.placing import own_place
-from analysis.tables import Tables
+from analysis.tables import Tables, once
 from analysis.text import sentences
 
 _RESTS_ON = (
@@ -21,6 +21,7 @@ _RESTS_ON = (
 _Rows = Mapping[str, tuple[str, SimpleNamespace]]
 
 
+@once
 def earlier_places(tables: Tables) -> dict[str, tuple[str, Span]]:
     """Give by each id of an earlier edition the `article_id` and the place of the words that prove its row now.
 

@@ -52,17 +52,17 @@ def run_notebook(
         "config": Config({"KernelManager": {"transport": TRANSPORT}}),
         "extra_arguments": ["--IPKernelApp.log_level=50"],
     }
+    way = kernel if apart else {"engine_name": OWN}
     try:
         done: NotebookNode = papermill.execute_notebook(
             notebook,
             None,
             parameters=dict(values),
-            engine_name=None if apart else OWN,
             kernel_name="python3",
             language="python",
             progress_bar=False,
             cwd=folder,
-            **(kernel if apart else {}),
+            **way,
         )
     except PapermillExecutionError as error:
         place, told = f"{where}, cell {error.cell_index}", _MISTAKE.fullmatch(error.evalue)

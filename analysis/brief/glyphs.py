@@ -8,7 +8,7 @@ from pathlib import Path
 
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from analysis.brief.characters import font_files, more_files, written_out
+from analysis.brief.characters import font_files, measured_file, more_files, written_out
 
 
 def drawn_by(point: int, own: tuple[Path, ...] = ()) -> int:
@@ -34,9 +34,8 @@ def _glyphs(files: tuple[Path, ...]) -> dict[int, int]:
 
 @lru_cache(maxsize=1)
 def advances() -> dict[int, float]:
-    """Give how far each character of the packaged semibold sans moves on, in parts of its size."""
-    path = next(path for path in font_files() if path.name == "SourceSansPro-Semibold.otf")
-    font = FT2Font(str(path))
+    """Give how far each character of the font that columns are measured by moves on, in parts of its size."""
+    font = FT2Font(str(measured_file()))
     unscaled, unit = LoadFlags.NO_SCALE, font.units_per_EM
     return {point: font.load_char(point, unscaled).horiAdvance / unit for point in font.get_charmap()}
 

@@ -13,6 +13,7 @@ from html import escape, unescape
 from itertools import groupby
 
 from analysis.brief.characters import visible
+from analysis.brief.theme import short_colours
 
 _WHOLE = re.compile(
     r"<svg xmlns='http://www\.w3\.org/2000/svg' (?P<shown>width='\d+' height='\d+')"
@@ -42,7 +43,6 @@ _STATED = {
     "clip-path": re.compile(r"url\(#\w+\)"),
 }
 _DROPPED = frozenset({"stroke-linecap", "stroke-linejoin"})
-_TWICE = re.compile(r"#(?:([0-9a-f])\1){3}")
 _Look = dict[str, str]
 
 
@@ -119,8 +119,8 @@ def _look(stated: str, name: str) -> _Look:
 def _value(of: str, value: str, name: str) -> str:
     if of in ("stroke-width", "font-size"):
         return _tenfold(value.removesuffix("px"))
-    if _TWICE.fullmatch(value):
-        return f"#{value[1::2]}"
+    if value.startswith("#"):
+        return short_colours(value)
     return value.replace("(#", f"(#{name}~")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from analysis.brief.theme import Theme, theme_css
+from analysis.brief.theme import Theme, short_colours, theme_css
 from analysis.brief.wording import lettered
 
 _BETWEEN = re.compile(r"\s*([{};,>])\s*|(:)\s+")
@@ -22,7 +22,6 @@ _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NAME = re.compile(r"[\w-]+")
 _VARIABLE = re.compile(r"--([\w-]+):[^;{}]*;?")
 _NAMED = re.compile(r"--([a-z][\w-]*)")
-_TWICE = re.compile(r"#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3(?![0-9a-f])")
 _USED = re.compile(r"var\(--([\w-]+)")
 
 
@@ -64,7 +63,7 @@ def lean_style(css: str) -> str:
 def _shortened(css: str) -> str:
     """Give every variable a letter for a name, and every colour that can have them three digits."""
     names = {name: lettered(nth).lower() for nth, name in enumerate(dict.fromkeys(_NAMED.findall(css)))}
-    return _TWICE.sub(r"#\1\2\3", _NAMED.sub(lambda found: f"--{names[found[1]]}", css))
+    return short_colours(_NAMED.sub(lambda found: f"--{names[found[1]]}", css))
 
 
 def _words(page: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
 
-from analysis.brief.characters import FALLBACKS, font_files, more_files
+from analysis.brief.characters import FALLBACKS, measured_file, more_files
 from analysis.errors import BriefingError
 
 PACKAGED = Path(__file__).parent / "template" / "theme.toml"
@@ -28,6 +28,7 @@ _PACKAGED_FAMILIES = ("Source Serif Pro", "Source Sans Pro", "DejaVu Sans Mono",
 _GENERIC = frozenset({"serif", "sans-serif", "monospace", "system-ui", "ui-monospace", "-apple-system"})
 _FAMILY = re.compile(r"[\w-](?:[\w .-]*[\w-])?")
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+_TWICE = re.compile(r"#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3(?![0-9a-f])")
 _TEXT = ("ink", "quiet", "accent", "warn")
 _GROUNDS = ("paper", "shade")
 _TINTS = ("source", "cue", "content", "actor", "date", "origin", "verbatim", "paraphrase", "differs", "alone")
@@ -129,6 +130,17 @@ def theme_css(theme: Theme) -> str:
         f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
         f"@page {{ size: {theme.paper}; }}\n{grown}"
     )
+
+
+def short_colours(css: str) -> str:
+    """Give every colour three digits that can have them.
+
+    Examples
+    --------
+    >>> short_colours("color:#aabbcc;background:#fff6e6")
+    'color:#abc;background:#fff6e6'
+    """
+    return _TWICE.sub(r"#\1\2\3", css)
 
 
 def css_families(families: tuple[str, ...]) -> str:
@@ -248,8 +260,7 @@ def _wideness(sans: tuple[str, ...], files: Mapping[str, Path]) -> float:
     first = next((name for name in sans if name in files or name in _PACKAGED_FAMILIES), "")
     if first not in files:
         return _WIDE.get(first, 1.0)
-    ours = next(path for path in font_files() if path.name == "SourceSansPro-Semibold.otf")
-    return max(1.0, round(_breadth(files[first]) / _breadth(ours), 3))
+    return max(1.0, round(_breadth(files[first]) / _breadth(measured_file()), 3))
 
 
 def _breadth(file: Path) -> float:

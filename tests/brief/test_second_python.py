@@ -1,7 +1,6 @@
 """Two Python minor versions make the same of the same articles: rows, words, tags, and the shape of it all."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -40,7 +39,7 @@ def second():
 def run(python, *words):
     """Run a command of onrecord, of this folder's sources, under a Python."""
     command = [python, "-m", "analysis", *map(str, words)]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ}, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 
